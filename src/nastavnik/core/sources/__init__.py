@@ -1,6 +1,6 @@
 """What a file holds, in plain values: paragraphs and tables in the order of the source.
 
-`foundation/intake` makes these from bytes; `core/roadmaps` and `core/people` read them. Nothing here knows a file format.
+`foundation/intake` makes these from bytes; `core/roadmaps` and `core/people` read them. Nothing here knows a format.
 """
 
 from collections.abc import Iterator

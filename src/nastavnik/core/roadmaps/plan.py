@@ -6,7 +6,9 @@ A missing date is a timing with the rule `none`: no date is ever made up.
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
+
+Day: TypeAlias = date  # classes with a field «date» hide the type of the same name
 
 CANONICAL_STAGES = (
     "conditions",
@@ -137,7 +139,7 @@ class Approval:
     kind: str  # approve | agree | accept
     post: str | None = None
     name: str | None = None
-    date: date | None = None
+    date: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class Basis:
 
     kind: str
     number: str | None = None
-    date: date | None = None
+    date: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ class Plan:
 
 def as_json(plan: Plan) -> dict[str, Any]:
     """Return the plan with the keys of the stable contract; dates as ISO 8601."""
-    return _plain(asdict(plan))
+    plain: dict[str, Any] = _plain(asdict(plan))
+    return plain
 
 
 def _plain(value: Any) -> Any:

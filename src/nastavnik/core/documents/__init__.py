@@ -1,0 +1,1 @@
+"""Official papers: the block model, its three renderers, the kinds of papers and their states."""

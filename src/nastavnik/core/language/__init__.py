@@ -1,0 +1,1 @@
+"""Russian words: endings, cases, initials, dates and small numbers."""

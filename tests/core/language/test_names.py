@@ -1,0 +1,77 @@
+import pytest
+
+from nastavnik.core.language.names import CASES, decline_name, guess_gender
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        (
+            ("Указкина", "Зоя", "Павловна"),
+            ["Указкиной Зои Павловны", "Указкиной Зое Павловне", "Указкину Зою Павловну", "Указкиной Зоей Павловной"],
+        ),
+        (
+            ("Глобусов", "Пётр", "Ильич"),
+            ["Глобусова Петра Ильича", "Глобусову Петру Ильичу", "Глобусова Петра Ильича", "Глобусовым Петром Ильичом"],
+        ),
+        (
+            ("Портфельский-Мелов", "Виктор", "Николаевич"),
+            [
+                "Портфельского-Мелова Виктора Николаевича",
+                "Портфельскому-Мелову Виктору Николаевичу",
+                "Портфельского-Мелова Виктора Николаевича",
+                "Портфельским-Меловым Виктором Николаевичем",
+            ],
+        ),
+    ],
+)
+def test_decline_name_bends_every_part(name, forms):
+    assert [decline_name(*name, case=case).full for case in CASES] == forms
+
+
+@pytest.mark.parametrize(
+    ("name", "genitive"),
+    [
+        (("Циркуль", "Анна", "Львовна"), "Циркуль Анны Львовны"),
+        (("Циркуль", "Иван", "Львович"), "Циркуля Ивана Львовича"),
+        (("Мелко", "Ольга", "Петровна"), "Мелко Ольги Петровны"),
+        (("Партых", "Илья", "Петрович"), "Партых Ильи Петровича"),
+        (("Атласова", "Лейла", "Рашид кызы"), "Атласовой Лейлы Рашид кызы"),
+    ],
+)
+def test_decline_name_leaves_the_indeclinable_alone(name, genitive):
+    assert decline_name(*name, case="genitive").full == genitive
+
+
+def test_decline_name_bends_a_surname_with_initials():
+    assert decline_name("Указкина", "З", "П", case="accusative").short == "Указкину\u00a0З.\u00a0П."
+
+
+def test_decline_name_doubts_a_fleeting_vowel():
+    assert decline_name("Мелец", "Иван", "Иванович", case="genitive").is_doubtful
+    assert not decline_name("Мелец", "Анна", "Ивановна", case="genitive").is_doubtful
+
+
+def test_decline_name_changes_nothing_when_the_gender_is_unknown():
+    name = decline_name("Пенал", "Саша", case="dative")
+
+    assert name.full == "Пенал Саша"
+    assert name.is_doubtful
+
+
+def test_decline_name_obeys_a_gender_that_is_given():
+    assert decline_name("Пенал", "Саша", case="genitive", gender="m").full == "Пенала Саши"
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        (("Пенал", "Саша", "Олеговна"), "f"),
+        (("Пенал", "Саша", "Ильич"), "m"),
+        (("Партова", "Р", "А"), "f"),
+        (("Партов", "Р", "А"), "m"),
+        (("Пенал", "", ""), None),
+    ],
+)
+def test_guess_gender_asks_the_patronymic_first(name, gender):
+    assert guess_gender(*name) == gender

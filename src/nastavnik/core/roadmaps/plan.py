@@ -8,6 +8,28 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
+from nastavnik.core.timing.rules import NEVER_OVERDUE, TIMING_RULES, Offset, Period, Shift, Timing
+
+__all__ = [
+    "CANONICAL_STAGES",
+    "NEVER_OVERDUE",
+    "TIMING_RULES",
+    "Approval",
+    "Basis",
+    "Item",
+    "Offset",
+    "Owner",
+    "Period",
+    "Place",
+    "Plan",
+    "PlanWarning",
+    "Shift",
+    "Stage",
+    "Timing",
+    "as_json",
+    "from_json",
+]
+
 Day: TypeAlias = date  # classes with a field «date» hide the type of the same name
 
 CANONICAL_STAGES = (
@@ -20,61 +42,6 @@ CANONICAL_STAGES = (
     "completion",
     "information",
 )
-
-TIMING_RULES = (
-    "day",
-    "day_range",
-    "deadline",
-    "month",
-    "month_range",
-    "quarter",
-    "half_year",
-    "academic_year",
-    "whole_period",
-    "yearly",
-    "monthly",
-    "times_per_year",
-    "permanent",
-    "as_needed",
-    "after_start",
-    "after_document",
-    "none",
-)
-
-NEVER_OVERDUE = frozenset({"permanent", "as_needed", "none"})
-
-
-@dataclass(frozen=True, slots=True)
-class Offset:
-    """How long after its anchor a thing is due."""
-
-    count: int
-    unit: str  # day | working_day | week | month
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """Where a timing stood before it was moved to another academic year."""
-
-    from_year: str  # «2023-24»
-    start: date | None
-    end: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """When something is due: the words of the source, the rule behind them, and the days that follow from it."""
-
-    text: str | None = None
-    rule: str = "none"
-    start: date | None = None
-    end: date | None = None
-    derived: bool = False  # the year came from the period of the plan
-    offset: Offset | None = None
-    document: str | None = None  # kind of the paper that `after_document` waits for
-    count: int | None = None  # for times_per_year
-    day: int | None = None  # for monthly: the day of the month
-    shifted: Shift | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +88,7 @@ class Stage:
     timing: Timing = field(default_factory=Timing)
     owners: tuple[Owner, ...] = ()
     items: tuple[Item, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The time the plan says it covers."""
-
-    text: str | None = None
-    start: date | None = None
-    end: date | None = None
+    documents: tuple[str, ...] = ()  # papers the source names for the stage as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +150,81 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     return value
+
+
+def from_json(data: dict[str, Any]) -> Plan:
+    """Return the plan that `as_json` wrote; keys that are absent take their defaults.
+
+    Raises KeyError, TypeError or ValueError where the data are not of that shape.
+    """
+    approval = data.get("approval")
+    return Plan(
+        title=data["title"],
+        kind=data.get("kind", "unknown"),
+        level=data.get("level"),
+        period=_period(data.get("period") or {}),
+        approval=Approval(**{**approval, "date": _day(approval.get("date"))}) if approval else None,
+        basis=tuple(Basis(**{**row, "date": _day(row.get("date"))}) for row in data.get("basis", ())),
+        columns=tuple(data.get("columns", ())),
+        stages=tuple(_stage(row) for row in data.get("stages", ())),
+        warnings=tuple(PlanWarning(**row) for row in data.get("warnings", ())),
+        unread=tuple(Place(**row) for row in data.get("unread", ())),
+    )
+
+
+def _stage(data: dict[str, Any]) -> Stage:
+    return Stage(
+        title=data["title"],
+        printed_number=data.get("printed_number"),
+        canonical=data.get("canonical"),
+        timing=_timing(data.get("timing") or {}),
+        owners=_owners(data),
+        items=tuple(_item(row) for row in data.get("items", ())),
+        documents=tuple(data.get("documents", ())),
+    )
+
+
+def _item(data: dict[str, Any]) -> Item:
+    source = data.get("source")
+    return Item(
+        text=data["text"],
+        printed_number=data.get("printed_number"),
+        children=tuple(_item(row) for row in data.get("children", ())),
+        timing=_timing(data.get("timing") or {}),
+        owners=_owners(data),
+        result=data.get("result"),
+        documents=tuple(data.get("documents", ())),
+        proofs=tuple(data.get("proofs", ())),
+        confidence=data.get("confidence", 1.0),
+        source=Place(**source) if source else None,
+    )
+
+
+def _owners(data: dict[str, Any]) -> tuple[Owner, ...]:
+    return tuple(Owner(**row) for row in data.get("owners", ()))
+
+
+def _timing(data: dict[str, Any]) -> Timing:
+    offset = data.get("offset")
+    known = {key: data[key] for key in ("text", "rule", "derived", "document", "count", "day") if key in data}
+    return Timing(
+        **known,
+        start=_day(data.get("start")),
+        end=_day(data.get("end")),
+        offset=Offset(**offset) if offset else None,
+        shifted=_shift(data.get("shifted")),
+    )
+
+
+def _period(data: dict[str, Any]) -> Period:
+    return Period(data.get("text"), _day(data.get("start")), _day(data.get("end")), _shift(data.get("shifted")))
+
+
+def _shift(data: dict[str, Any] | None) -> Shift | None:
+    if not data:
+        return None
+    return Shift(from_year=data["from"], start=_day(data.get("start")), end=_day(data.get("end")))
+
+
+def _day(text: str | None) -> Day | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,85 @@
+"""Who may do what, and where: the one table of rights.
+
+Read a row as a sentence: "ROADMAP_EDIT is given to a curator within the own school". A role that is not in the row may
+not; a permission that is not in the table exists for nobody. Rights flow down a branch, never up or sideways.
+"""
+
+from enum import StrEnum
+
+from nastavnik.core.access.roles import Role
+
+
+class Permission(StrEnum):
+    """One thing that can be allowed. The words are stored in the journal, so they never change."""
+
+    TODAY_VIEW = "today.view"
+    ROADMAP_VIEW = "roadmap.view"
+    ROADMAP_EDIT = "roadmap.edit"
+    ORGANISATION_VIEW = "organisation.view"
+    ORGANISATION_EDIT = "organisation.edit"
+    REGISTER_EDIT = "register.edit"
+    CALENDAR_EDIT = "calendar.edit"
+    ACCESS_MANAGE = "access.manage"
+    HISTORY_VIEW = "history.view"
+    OVERVIEW_VIEW = "overview.view"
+    PROFILE_VIEW = "profile.view"
+    SEARCH = "search"
+    HEALTH_VIEW = "health.view"
+    BACKUP_MAKE = "backup.make"
+    DEMO_REMOVE = "demo.remove"
+
+
+class Where(StrEnum):
+    """How far a right reaches from the organisation that gave the role."""
+
+    OWN = "own"  # that organisation alone
+    BRANCH = "branch"  # and everything below it
+    INSTALLATION = "installation"  # the machine, no organisation's data
+
+
+_EVERYONE = {role: Where.OWN for role in Role}
+
+MATRIX: dict[Permission, dict[Role, Where]] = {
+    Permission.TODAY_VIEW: {Role.CURATOR: Where.OWN},
+    Permission.ROADMAP_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN},
+    Permission.ROADMAP_EDIT: {Role.CURATOR: Where.OWN},
+    Permission.ORGANISATION_VIEW: {
+        Role.CURATOR: Where.OWN,
+        Role.HEAD: Where.OWN,
+        Role.MUNICIPAL_CURATOR: Where.BRANCH,
+        Role.REGIONAL_OPERATOR: Where.BRANCH,
+    },
+    Permission.ORGANISATION_EDIT: {
+        Role.CURATOR: Where.OWN,
+        Role.MUNICIPAL_CURATOR: Where.OWN,
+        Role.REGIONAL_OPERATOR: Where.OWN,
+    },
+    Permission.REGISTER_EDIT: {Role.CURATOR: Where.OWN},
+    Permission.CALENDAR_EDIT: {
+        Role.CURATOR: Where.OWN,
+        Role.MUNICIPAL_CURATOR: Where.OWN,
+        Role.REGIONAL_OPERATOR: Where.OWN,
+    },
+    Permission.ACCESS_MANAGE: {
+        Role.CURATOR: Where.OWN,
+        Role.MUNICIPAL_CURATOR: Where.OWN,
+        Role.REGIONAL_OPERATOR: Where.OWN,
+    },
+    Permission.HISTORY_VIEW: {
+        Role.CURATOR: Where.OWN,
+        Role.HEAD: Where.OWN,
+        Role.MUNICIPAL_CURATOR: Where.OWN,
+        Role.REGIONAL_OPERATOR: Where.OWN,
+    },
+    Permission.OVERVIEW_VIEW: {Role.MUNICIPAL_CURATOR: Where.BRANCH, Role.REGIONAL_OPERATOR: Where.BRANCH},
+    Permission.PROFILE_VIEW: dict(_EVERYONE),
+    Permission.SEARCH: dict(_EVERYONE),
+    Permission.HEALTH_VIEW: {Role.ADMINISTRATOR: Where.INSTALLATION},
+    Permission.BACKUP_MAKE: {Role.ADMINISTRATOR: Where.INSTALLATION},
+    Permission.DEMO_REMOVE: {Role.ADMINISTRATOR: Where.INSTALLATION},
+}
+
+
+def reach(role: Role, permission: Permission) -> Where | None:
+    """Return how far the role may use the permission, or None."""
+    return MATRIX.get(permission, {}).get(role)

@@ -1,0 +1,122 @@
+from django.db import models
+from django.db.models import Q
+
+from nastavnik.core.organisations.kinds import OrganisationKind, PartnerKind
+from nastavnik.foundation.records.models import Record, ScopedRecord
+from nastavnik.foundation.scope.managers import ScopedManager
+
+
+class Organisation(Record):
+    """One organisation in the tree region → municipality → school; its path names every one above it."""
+
+    SCOPE_FIELD = "path"
+
+    kind = models.CharField(max_length=24, choices=[(kind, kind) for kind in OrganisationKind])
+    partner_kind = models.CharField(max_length=16, blank=True, choices=[(kind, kind) for kind in PartnerKind])
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    path = models.CharField(max_length=400, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    short_name = models.CharField(max_length=120)
+    full_name = models.CharField(max_length=400, blank=True)
+    founder = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    inn = models.CharField(max_length=12, blank=True)
+    kpp = models.CharField(max_length=9, blank=True)
+    ogrn = models.CharField(max_length=13, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    email = models.EmailField(blank=True)
+    site = models.CharField(max_length=200, blank=True)
+    time_zone = models.CharField(max_length=40, default="Europe/Moscow")
+    search_key = models.CharField(max_length=600, blank=True, editable=False)
+    sort_key = models.CharField(max_length=200, blank=True, editable=False)
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects: ScopedManager["Organisation"] = ScopedManager()
+
+    class Meta:
+        ordering = ["sort_key"]
+
+
+class OrganisationName(ScopedRecord):
+    """A name the organisation bore until a day: old papers keep it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    short_name = models.CharField(max_length=120)
+    full_name = models.CharField(max_length=400, blank=True)
+    until_on = models.DateField()
+
+    class Meta:
+        ordering = ["until_on"]
+
+
+class AcademicYear(ScopedRecord):
+    """One academic year of an organisation, 1 September to 31 August."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=7)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-code"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="one_year_per_code")]
+
+
+class HeadTerm(ScopedRecord):
+    """Who signs for the organisation from a day to a day; an acting head signs on a stated ground."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    post = models.CharField(max_length=120, default="Директор")
+    surname = models.CharField(max_length=80)
+    given_name = models.CharField(max_length=80)
+    patronymic = models.CharField(max_length=80, blank=True)
+    is_acting = models.BooleanField(default=False)
+    basis = models.CharField(max_length=300, blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-from_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(is_acting=False) | ~Q(basis=""), name="acting_head_has_a_basis"),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=models.F("from_on")),
+                name="head_term_ends_after_it_begins",
+            ),
+        ]
+
+
+class DayKind(models.TextChoices):
+    """What a day of the calendar is, where it differs from its weekday."""
+
+    OFF = "off", "нерабочий"
+    WORKING = "working", "рабочий"
+    SHORT = "short", "на час короче"
+
+
+class CalendarDay(ScopedRecord):
+    """One day that differs from its weekday. An organisation without rows uses those above it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    kind = models.CharField(max_length=8, choices=DayKind.choices)
+    note = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    is_verified = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "day"], name="one_row_per_day")]
+
+
+class Installation(models.Model):
+    """The one row about this installation: the demo's pinned day, and the first start."""
+
+    is_demo = models.BooleanField(default=False)
+    pinned_on = models.DateField(null=True, blank=True)
+    start_code_hash = models.CharField(max_length=64, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    school = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_installation_row")]

@@ -1,0 +1,192 @@
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.access.viewer import Viewer, require
+from nastavnik.core.organisations.kinds import OrganisationKind
+from nastavnik.core.organisations.requisites import inn_fault, kpp_fault, ogrn_fault
+from nastavnik.core.organisations.slugs import slug_of
+from nastavnik.core.refusals import Refusal
+from nastavnik.core.text.keys import clean, clean_name, search_key, sort_key
+from nastavnik.domains.organisations.models import (
+    AcademicYear,
+    CalendarDay,
+    DayKind,
+    HeadTerm,
+    Organisation,
+    OrganisationName,
+)
+from nastavnik.foundation.journal.writing import record
+from nastavnik.foundation.records.models import change
+from nastavnik.foundation.records.refs import new_ref
+from nastavnik.foundation.scope.managers import Because
+
+REQUISITES = ("full_name", "founder", "place", "address", "inn", "kpp", "ogrn", "phone", "email", "site", "time_zone")
+_CHECKS = {"inn": inn_fault, "kpp": kpp_fault, "ogrn": ogrn_fault}
+
+
+class WrongRequisites(Refusal):
+    """Some requisites cannot be right. `faults` names each field with its words."""
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        super().__init__(" ".join(faults.values()))
+        self.faults = faults
+
+
+class HeadNeedsBasis(Refusal):
+    """An acting head signs on a ground, and none was given."""
+
+    def __init__(self) -> None:
+        super().__init__("Укажите, на каком основании исполняют обязанности, например «приказ № 12-к от 01.09.2026».")
+
+
+@transaction.atomic
+def found_organisation(
+    *,
+    actor: Viewer,
+    at: datetime,
+    kind: OrganisationKind,
+    short_name: str,
+    parent: Organisation | None = None,
+    slug: str = "",
+    **requisites: str,
+) -> Organisation:
+    """Put a new organisation into the tree below its parent. Only the system founds: first start, demo, command.
+
+    Raises NotPermitted for a person, WrongRequisites for impossible numbers.
+    """
+    require(actor, Permission.ORGANISATION_EDIT, path="")
+    ref = new_ref()
+    name = clean(short_name)
+    organisation = Organisation.objects.create(
+        ref=ref,
+        kind=kind,
+        parent=parent,
+        path=f"{parent.path if parent else ''}{ref}/",
+        slug=_free_slug(slug or slug_of(name)),
+        short_name=name,
+        **_keys(name, requisites.get("full_name", "")),
+        **checked_requisites(requisites),
+    )
+    record(actor, "organisation.founded", organisation, at=at, organisation_ref=ref, kind=kind)
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(
+    organisation: Organisation, *, actor: Viewer, at: datetime, expected_version: int, **values: str
+) -> Organisation:
+    """Write new requisites of an organisation; a changed name leaves the old one in the history of names.
+
+    Raises NotPermitted, WrongRequisites, and Conflict when somebody else wrote meanwhile.
+    """
+    require(actor, Permission.ORGANISATION_EDIT, path=organisation.path)
+    short_name = clean(values.pop("short_name", organisation.short_name))
+    fields = {"short_name": short_name, **checked_requisites(values)}
+    changed = sorted(name for name, value in fields.items() if getattr(organisation, name) != value)
+    full_name = fields.get("full_name", organisation.full_name)
+    before = (organisation.short_name, organisation.full_name)
+    written = change(organisation, expected_version=expected_version, **fields, **_keys(short_name, full_name))
+    if before != (short_name, full_name) and before[0]:
+        OrganisationName.objects.create(
+            organisation=organisation, short_name=before[0], full_name=before[1], until_on=at.date()
+        )
+    record(actor, "organisation.changed", organisation, at=at, organisation_ref=organisation.ref, fields=changed)
+    return written
+
+
+def checked_requisites(values: dict[str, str]) -> dict[str, str]:
+    """Return the requisites in a clean form.
+
+    Raises WrongRequisites with the words for each impossible one.
+    """
+    cleaned = {name: clean(values[name]) for name in REQUISITES if name in values}
+    faults = {name: fault for name, check in _CHECKS.items() if cleaned.get(name) and (fault := check(cleaned[name]))}
+    if faults:
+        raise WrongRequisites(faults)
+    return cleaned
+
+
+@transaction.atomic
+def open_year(organisation: Organisation, *, code: str, actor: Viewer, at: datetime) -> AcademicYear:
+    """Begin an academic year; one that is open already is returned as it is."""
+    require(actor, Permission.ORGANISATION_EDIT, path=organisation.path)
+    rows = AcademicYear.objects.unscoped(because=Because.LOCKED)
+    year, fresh = rows.get_or_create(organisation=organisation, code=code)
+    if fresh:
+        record(actor, "year.opened", year, at=at, organisation_ref=organisation.ref, code=code)
+    return year
+
+
+@transaction.atomic
+def appoint_head(
+    organisation: Organisation,
+    *,
+    actor: Viewer,
+    at: datetime,
+    from_on: date,
+    surname: str,
+    given_name: str,
+    patronymic: str = "",
+    post: str = "Директор",
+    is_acting: bool = False,
+    basis: str = "",
+    until_on: date | None = None,
+) -> HeadTerm:
+    """Say who signs for the organisation from a day on; a new head ends the term of the one before.
+
+    Raises HeadNeedsBasis for an acting head without a ground.
+    """
+    require(actor, Permission.ORGANISATION_EDIT, path=organisation.path)
+    if is_acting and not clean(basis):
+        raise HeadNeedsBasis
+    if not is_acting:
+        _end_terms(organisation, until_on=from_on)
+    term = HeadTerm.objects.create(
+        organisation=organisation,
+        post=clean(post),
+        surname=clean_name(surname),
+        given_name=clean_name(given_name),
+        patronymic=clean_name(patronymic),
+        is_acting=is_acting,
+        basis=clean(basis),
+        from_on=from_on,
+        until_on=until_on,
+    )
+    record(actor, "head.appointed", term, at=at, organisation_ref=organisation.ref, acting=is_acting)
+    return term
+
+
+@transaction.atomic
+def set_calendar_day(
+    organisation: Organisation, *, actor: Viewer, at: datetime, day: date, kind: DayKind | None, note: str = ""
+) -> None:
+    """Say that a day differs from its weekday, or with None that it does not."""
+    require(actor, Permission.CALENDAR_EDIT, path=organisation.path)
+    rows = CalendarDay.objects.unscoped(because=Because.LOCKED).filter(organisation=organisation, day=day)
+    if kind is None:
+        rows.delete()
+    else:
+        rows.update_or_create(
+            organisation=organisation, day=day, defaults={"kind": kind, "note": clean(note), "is_verified": True}
+        )
+    record(actor, "calendar.changed", organisation, at=at, organisation_ref=organisation.ref, day=day.isoformat())
+
+
+def _end_terms(organisation: Organisation, *, until_on: date) -> None:
+    rows = HeadTerm.objects.unscoped(because=Because.LOCKED).filter(organisation=organisation, is_acting=False)
+    rows.filter(until_on__isnull=True, from_on__lte=until_on).update(until_on=until_on)
+
+
+def _free_slug(wanted: str) -> str:
+    rows = Organisation.objects.unscoped(because=Because.UNIQUE)
+    slug, number = wanted, 2
+    while rows.filter(slug=slug).exists():
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
+
+
+def _keys(short_name: str, full_name: str) -> dict[str, Any]:
+    return {"search_key": search_key(short_name, full_name)[:600], "sort_key": sort_key(short_name)[:200]}

@@ -1,0 +1,75 @@
+from collections.abc import Sequence
+from datetime import date
+
+from nastavnik.core.access.viewer import Viewer
+from nastavnik.domains.organisations.models import (
+    AcademicYear,
+    CalendarDay,
+    DayKind,
+    HeadTerm,
+    Installation,
+    Organisation,
+    OrganisationName,
+)
+from nastavnik.foundation.scope.managers import Because
+
+
+def organisation_for(*, viewer: Viewer, slug: str) -> Organisation:
+    """Return the organisation if the viewer may know it exists.
+
+    Raises Organisation.DoesNotExist otherwise: a stranger and a wrong address look the same.
+    """
+    return Organisation.objects.within(viewer.reach).get(slug=slug)
+
+
+def home_of(viewer: Viewer) -> Organisation:
+    """Return the organisation that gave the viewer the role in use."""
+    return Organisation.objects.within(viewer.reach).get(ref=viewer.organisation_ref)
+
+
+def organisations_below(*, viewer: Viewer, organisation: Organisation) -> Sequence[Organisation]:
+    """Return every organisation of the branch but its root, in Russian order."""
+    rows = Organisation.objects.within(viewer.reach).filter(path__startswith=organisation.path)
+    return rows.exclude(pk=organisation.pk).order_by("sort_key")
+
+
+def years_of(*, viewer: Viewer, organisation: Organisation) -> Sequence[AcademicYear]:
+    """Return the academic years of an organisation, the newest first."""
+    return AcademicYear.objects.within(viewer.reach).filter(organisation=organisation)
+
+
+def head_on(day: date, *, viewer: Viewer, organisation: Organisation) -> HeadTerm | None:
+    """Return who signs on a day: an acting head before the head, the later appointed before the earlier."""
+    terms = HeadTerm.objects.within(viewer.reach).filter(organisation=organisation, from_on__lte=day)
+    current = [term for term in terms if term.until_on is None or term.until_on >= day]
+    return max(current, key=lambda term: (term.is_acting, term.from_on, term.pk), default=None)
+
+
+def names_of(*, viewer: Viewer, organisation: Organisation) -> Sequence[OrganisationName]:
+    """Return the former names, the oldest first."""
+    return OrganisationName.objects.within(viewer.reach).filter(organisation=organisation)
+
+
+def calendar_of(*, organisation: Organisation, year: int) -> dict[date, DayKind]:
+    """Return the days of a calendar year that differ from their weekday.
+
+    The nearest organisation upwards that keeps rows for the year decides; an empty answer means plain weekdays.
+    """
+    refs = [ref for ref in organisation.path.split("/") if ref]
+    rows = CalendarDay.objects.unscoped(because=Because.FROM_ABOVE).filter(organisation__ref__in=refs, day__year=year)
+    found = list(rows.values_list("organisation__ref", "day", "kind"))
+    for ref in reversed(refs):
+        own = {day: DayKind(kind) for owner, day, kind in found if owner == ref}
+        if own:
+            return own
+    return {}
+
+
+def calendar_rows(*, viewer: Viewer, organisation: Organisation, year: int) -> Sequence[CalendarDay]:
+    """Return the organisation's own rows of the calendar, by day."""
+    return CalendarDay.objects.within(viewer.reach).filter(organisation=organisation, day__year=year)
+
+
+def installation() -> Installation:
+    """Return the one row about this installation; a new one is not saved."""
+    return Installation.objects.select_related("school").filter(pk=1).first() or Installation(pk=1)

@@ -1,0 +1,18 @@
+"""Root addresses. What stands under an organisation and a year begins with both."""
+
+from django.urls import include, path, register_converter
+
+from nastavnik.web.shell.converters import RefConverter, TokenConverter, YearConverter
+
+register_converter(YearConverter, "year")
+register_converter(RefConverter, "ref")
+register_converter(TokenConverter, "token")
+
+urlpatterns = [
+    path("", include("nastavnik.web.shell.urls")),
+]
+
+handler400 = "nastavnik.web.shell.errors.bad_request"
+handler403 = "nastavnik.web.shell.errors.forbidden"
+handler404 = "nastavnik.web.shell.errors.not_found"
+handler500 = "nastavnik.web.shell.errors.server_error"

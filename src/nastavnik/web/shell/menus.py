@@ -1,0 +1,75 @@
+"""The one menu a person sees: by role, and only pages that exist."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from nastavnik.core.access.matrix import MATRIX, Permission
+from nastavnik.core.access.roles import Role
+from nastavnik.domains.organisations.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu. `count` stands only where a click shows exactly that many things."""
+
+    label: str
+    href: str
+    icon: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that may stand in a menu; the permission decides for whom."""
+
+    label: str
+    name: str  # of the address
+    icon: str
+    permission: Permission
+    group: int  # 0 daily work, 1 the rest, 2 the foot of the menu
+    placed: bool = True  # whether the address names the organisation and the year
+
+
+PAGES = (
+    Page("Сегодня", "dashboards:today", "calendar-check", Permission.TODAY_VIEW, 0),
+    Page("Дорожная карта", "roadmaps:roadmap", "sliders-horizontal", Permission.ROADMAP_VIEW, 0),
+    Page("Обзор", "dashboards:overview", "layout-list", Permission.OVERVIEW_VIEW, 0),
+    Page("Люди и доступ", "people:access", "users", Permission.ACCESS_MANAGE, 0),
+    Page("Состояние системы", "shell:health", "activity", Permission.HEALTH_VIEW, 0, placed=False),
+    Page("История", "shell:history", "history", Permission.HISTORY_VIEW, 1),
+    Page("Мой профиль", "people:profile", "circle-user-round", Permission.PROFILE_VIEW, 1, placed=False),
+    Page("Помощь", "shell:help", "circle-help", Permission.PROFILE_VIEW, 2, placed=False),
+    Page("Настройки", "organisations:settings", "settings", Permission.ORGANISATION_VIEW, 2),
+)
+
+
+def menu_of(
+    role: Role, *, organisation: Organisation, year: str, path: str, counts: dict[str, int]
+) -> tuple[tuple[Entry, ...], ...]:
+    """Return the three groups of the menu for a role; `counts` name pages by address name."""
+    entries = [
+        (page.group, _entry(page, organisation=organisation, year=year, path=path, count=counts.get(page.name)))
+        for page in PAGES
+        if role in MATRIX[page.permission]
+    ]
+    return tuple(tuple(entry for place, entry in entries if place == group) for group in range(3))
+
+
+def first_page(role: Role, *, organisation: Organisation, year: str) -> str:
+    """Return the address of the first page of a role."""
+    return (
+        menu_of(role, organisation=organisation, year=year, path="", counts={})[0][0].href
+        if _works(role)
+        else (reverse("people:profile"))
+    )
+
+
+def _works(role: Role) -> bool:
+    return any(role in MATRIX[page.permission] for page in PAGES if page.group == 0)
+
+
+def _entry(page: Page, *, organisation: Organisation, year: str, path: str, count: int | None) -> Entry:
+    href = reverse(page.name, args=[organisation.slug, year] if page.placed else [])
+    return Entry(page.label, href, page.icon, path.startswith(href), count or None)

@@ -6,6 +6,8 @@ Publication on the site is not a state.
 
 from enum import StrEnum
 
+from nastavnik.core.refusals import Refusal
+
 
 class State(StrEnum):
     """Where a paper stands."""
@@ -57,7 +59,7 @@ MOVERS: dict[State, str | None] = {
 FROZEN = frozenset({State.SIGNED, State.IN_FORCE, State.AMENDED, State.CANCELLED, State.ARCHIVED})
 
 
-class WrongState(Exception):
+class WrongState(Refusal):
     """The paper may not go from its state to the one asked for."""
 
     def __init__(self, state: State, to: State) -> None:

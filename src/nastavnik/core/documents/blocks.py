@@ -1,0 +1,191 @@
+"""The block model of an official paper: what it says and in which order, nothing about how it looks.
+
+A paper is sections (an appendix may lie on its side), a section is blocks, a text is runs. The three renderers walk
+the same blocks, so HTML, Word and PDF carry the same words in the same order.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+RunKind = Literal["plain", "data", "blank", "strong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line: our words, a fact that was filled in, or a line left to be filled by hand."""
+
+    text: str
+    kind: RunKind = "plain"
+
+
+Text: TypeAlias = tuple[Run, ...]
+
+
+def text(*parts: str | Run) -> Text:
+    """Build a text out of words and runs; empty parts are dropped."""
+    runs = (part if isinstance(part, Run) else Run(part) for part in parts)
+    return tuple(run for run in runs if run.text)
+
+
+def data(value: str) -> Run:
+    """Mark a fact that came from the data."""
+    return Run(value, "data")
+
+
+def plain_text(content: Text) -> str:
+    """Return the words of a text without their marks."""
+    return "".join(run.text for run in content)
+
+
+@dataclass(frozen=True, slots=True)
+class Requisites:
+    """The head of a paper: who issues it, what it is, its date, number and place."""
+
+    organisation: tuple[Text, ...]  # founder, full name, short name: what is known
+    title: str  # «ПРИКАЗ»
+    date: Text
+    number: Text
+    place: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 0 is the heading to the text («О чём»), level 1 the title of a form or an appendix, level 2 a part."""
+
+    text: Text
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the text."""
+
+    text: Text
+    align: Literal["justify", "left", "center", "right"] = "justify"
+    is_indented: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered point. The number is text («1.», «2.1.»), so that it never differs between the outputs."""
+
+    number: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list with dashes."""
+
+    items: tuple[Text, ...]
+    marker: str = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; a spanning row holds one cell across all columns (the name of a stage)."""
+
+    cells: tuple[Text, ...]
+    is_spanning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table whose head repeats on every page. Widths are shares of the page, in any unit."""
+
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Post on the left, room for the signature, initials and surname on the right."""
+
+    post: Text
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """A line to be written on, with a small caption under it."""
+
+    text: Text
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalStamp:
+    """«УТВЕРЖДАЮ» in the upper right corner."""
+
+    word: str
+    lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixMark:
+    """«Приложение № 1 к приказу …» in the upper right corner."""
+
+    lines: tuple[Text, ...]
+
+
+Block: TypeAlias = (
+    Requisites | Heading | Paragraph | Clause | Items | Table | Signature | FormLine | ApprovalStamp | AppendixMark
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that begin on a new page."""
+
+    blocks: tuple[Block, ...]
+    is_landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper, ready for any renderer."""
+
+    kind: str  # «order_roadmap»
+    title: str  # for the list of papers and the properties of the file
+    sections: tuple[Section, ...]
+    blanks: tuple[str, ...] = field(default=())  # what is left to be filled by hand, in words
+
+
+def words_of(paper: Paper) -> Iterator[str]:
+    """Yield every text of the paper in reading order, one line each."""
+    for section in paper.sections:
+        for block in section.blocks:
+            yield from lines_of(block)
+
+
+def lines_of(block: Block) -> Iterator[str]:
+    """Yield the texts of a block in the order in which every renderer prints them."""
+    match block:
+        case Requisites():
+            yield from map(plain_text, block.organisation)
+            yield block.title
+            yield plain_text(block.date)
+            yield plain_text(block.number)
+            yield plain_text(block.place)
+        case Clause():
+            yield f"{block.number} {plain_text(block.text)}"
+        case Items():
+            yield from (f"{block.marker} {plain_text(item)}" for item in block.items)
+        case Table():
+            yield from block.head
+            yield from (plain_text(cell) for row in block.rows for cell in row.cells)
+        case Signature():
+            yield plain_text(block.post)
+            yield plain_text(block.name)
+        case FormLine():
+            yield plain_text(block.text)
+            yield block.caption
+        case ApprovalStamp():
+            yield block.word
+            yield from map(plain_text, block.lines)
+        case AppendixMark():
+            yield from map(plain_text, block.lines)
+        case Heading() | Paragraph():
+            yield plain_text(block.text)

@@ -1,0 +1,58 @@
+"""Legal grounds of papers: dated reference data that people check and edit, not rules of the program."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+REFERENCE = Path(__file__).with_name("grounds.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One act. An unverified one may be shown for a person to check, and is never printed by itself."""
+
+    id: str
+    title: str
+    title_instrumental: str  # «в соответствии с …»
+    about: str
+    kinds: tuple[str, ...]
+    models: tuple[str, ...]
+    in_force_from: date
+    checked_on: date
+    is_verified: bool
+    source: str
+
+
+@lru_cache(maxsize=1)
+def all_grounds() -> tuple[Ground, ...]:
+    """Return every row of the reference in its order."""
+    rows = json.loads(REFERENCE.read_text(encoding="utf-8"))["grounds"]
+    return tuple(
+        Ground(
+            id=row["id"],
+            title=row["title"],
+            title_instrumental=row.get("title_instrumental", ""),
+            about=row["about"],
+            kinds=tuple(row["kinds"]),
+            models=tuple(row["models"]),
+            in_force_from=date.fromisoformat(row["in_force_from"]),
+            checked_on=date.fromisoformat(row["checked_on"]),
+            is_verified=row["verified"],
+            source=row["source"],
+        )
+        for row in rows
+    )
+
+
+def grounds_for(kind: str, *, model: str, on: date, verified: bool) -> tuple[Ground, ...]:
+    """Return the acts a paper of this kind may rest on that day, verified or still to be checked."""
+    return tuple(
+        ground
+        for ground in all_grounds()
+        if kind in ground.kinds
+        and model in ground.models
+        and ground.in_force_from <= on
+        and ground.is_verified == verified
+    )

@@ -1,0 +1,100 @@
+"""D-21, the roadmap as a printed table: on its own with «УТВЕРЖДАЮ», or as an appendix to an order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from nastavnik.core.documents.blanks import Blanks
+from nastavnik.core.documents.blocks import Block, Heading, Paper, Row, Section, Table, Text, data, text
+from nastavnik.core.documents.kinds.heads import approval_stamp
+from nastavnik.core.documents.requisites import Registration, School
+from nastavnik.core.documents.terms import term_in_words
+from nastavnik.core.roadmaps.plan import Item, Owner, Plan, Stage
+
+KIND, CODE, TITLE = "roadmap_print", "D-21", "Дорожная карта наставничества"
+
+HEAD = ("№", "Действие", "Срок", "Ответственные", "Результат, документы")
+WIDTHS = (14, 95, 40, 50, 58)
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapPrint:
+    """What the printed roadmap needs."""
+
+    plan: Plan
+    year: str  # «2026/2027»
+    school: School = field(default_factory=School)
+    registration: Registration = field(default_factory=Registration)
+
+
+def compose(given: RoadmapPrint) -> Paper:
+    """Return the roadmap with its approval stamp, on landscape sheets."""
+    blanks = Blanks()
+    stamp = approval_stamp(given.school.head, given.registration, blanks)
+    blocks: list[Block] = [stamp, title(given.year, given.school), table(given.plan)]
+    return Paper(
+        kind=KIND,
+        title=f"{TITLE} на {given.year} учебный год",
+        sections=(Section(tuple(blocks), is_landscape=True),),
+        blanks=blanks.listed,
+    )
+
+
+def title(year: str, school: School) -> Heading:
+    """Return the title over the table; the school is named where it is known."""
+    where = school.short_name or school.full_name
+    school_line = data(f"\n{where}" if where else "")
+    return Heading(text(TITLE, school_line, "\nна ", data(year), " учебный год"), level=1)
+
+
+def table(plan: Plan) -> Table:
+    """Return the table of the plan: a spanning row per stage, then its items, numbered anew without gaps."""
+    rows = [row for number, stage in enumerate(plan.stages, start=1) for row in _stage_rows(number, stage)]
+    keep = _columns_in_use(rows)
+    return Table(
+        head=tuple(HEAD[place] for place in keep),
+        rows=tuple(row if row.is_spanning else Row(tuple(row.cells[place] for place in keep)) for row in rows),
+        widths=tuple(WIDTHS[place] for place in keep),
+    )
+
+
+def _columns_in_use(rows: list[Row]) -> list[int]:
+    """Return the places of the columns to print: the last one only where the plan says anything in it."""
+    is_last_used = any(row.cells[-1] for row in rows if not row.is_spanning)
+    return list(range(len(HEAD) if is_last_used else len(HEAD) - 1))
+
+
+def _stage_rows(number: int, stage: Stage) -> Iterator[Row]:
+    facts = [f"{number}. {stage.title.strip().rstrip('.')}"]
+    term = term_in_words(stage.timing)
+    facts += [f"Срок: {term}"] if term else []
+    facts += [f"Ответственные: {_owners(stage.owners)}"] if stage.owners else []
+    yield Row((text(data(". ".join(facts))),), is_spanning=True)
+    for place, item in enumerate(stage.items, start=1):
+        yield from _item_rows(f"{number}.{place}", item)
+
+
+def _item_rows(number: str, item: Item) -> Iterator[Row]:
+    yield Row(
+        (
+            text(number),
+            _cell(item.text),
+            _cell(term_in_words(item.timing)),
+            _cell(_owners(item.owners)),
+            _cell(_outcome(item)),
+        )
+    )
+    for place, child in enumerate(item.children, start=1):
+        yield from _item_rows(f"{number}.{place}", child)
+
+
+def _cell(words: str) -> Text:
+    return text(data(" ".join(words.split())))
+
+
+def _owners(owners: tuple[Owner, ...]) -> str:
+    return ", ".join(dict.fromkeys(owner.text.strip().rstrip(",;.") for owner in owners))
+
+
+def _outcome(item: Item) -> str:
+    parts = [item.result or "", *item.documents]
+    return "; ".join(dict.fromkeys(part.strip().rstrip(".;") for part in parts if part.strip()))

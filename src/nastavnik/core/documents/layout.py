@@ -1,0 +1,35 @@
+"""The page of our orders, after ГОСТ Р 7.0.97-2025: one place for the numbers that two renderers share."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Margins of a page in millimetres."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
+PORTRAIT = Margins(left=30, right=10, top=20, bottom=20)
+# A sheet on its side is bound by what was its left edge, and that is now the top.
+LANDSCAPE = Margins(left=20, right=20, top=30, bottom=10)
+
+PAGE_WIDTH, PAGE_HEIGHT = 210, 297
+TEXT_SIZE = 14  # pt
+TABLE_SIZE = 12  # pt
+LANDSCAPE_TABLE_SIZE = 11  # pt
+CAPTION_SIZE = 10  # pt
+INDENT = 12.5  # mm
+CORNER_WIDTH = 80  # mm: stamps and marks stand in the upper right corner, not wider than this
+HEADING_WIDTH = 95  # mm: the heading to the text does not run across the whole page
+
+DOCUMENT_FONT = "Times New Roman"
+
+
+def text_width(is_landscape: bool) -> int:
+    """Return the width of the text in millimetres."""
+    margins = LANDSCAPE if is_landscape else PORTRAIT
+    return (PAGE_HEIGHT if is_landscape else PAGE_WIDTH) - margins.left - margins.right

@@ -1,0 +1,207 @@
+"""A paper as a Word file with real styles, so that a person can go on editing it."""
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from nastavnik.core.documents import docx_styles as styles
+from nastavnik.core.documents import layout
+from nastavnik.core.documents.blocks import (
+    AppendixMark,
+    ApprovalStamp,
+    Block,
+    Clause,
+    FormLine,
+    Heading,
+    Items,
+    Paper,
+    Paragraph,
+    Requisites,
+    Section,
+    Signature,
+    Table,
+    Text,
+    text,
+)
+from nastavnik.core.documents.docx_tables import add_grid, cells_of, fill, fill_cell, repeat_row, write_rows
+
+# Word wants a day; a paper has its own date in its text, and equal papers must give equal properties.
+NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - the library writes naive days
+
+
+def render_docx(paper: Paper) -> bytes:
+    """Return the paper as the bytes of a .docx file."""
+    document = docx.Document()
+    styles.set_styles(document)
+    _properties(document, paper)
+    for number, section in enumerate(paper.sections):
+        _open_section(document, section, is_first=number == 0)
+        for place, block in enumerate(section.blocks):
+            _Writer(document, section).write(block)
+            if place + 1 < len(section.blocks) and isinstance(section.blocks[place + 1], Signature):
+                _hold_to_next(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _properties(document: Any, paper: Paper) -> None:
+    properties = document.core_properties
+    properties.title, properties.language = paper.title, "ru-RU"
+    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.created = properties.modified = NO_DAY
+
+
+def _open_section(document: Any, section: Section, *, is_first: bool) -> None:
+    page = document.sections[0] if is_first else document.add_section(WD_SECTION.NEW_PAGE)
+    margins = layout.LANDSCAPE if section.is_landscape else layout.PORTRAIT
+    size = (layout.PAGE_HEIGHT, layout.PAGE_WIDTH) if section.is_landscape else (layout.PAGE_WIDTH, layout.PAGE_HEIGHT)
+    page.orientation = WD_ORIENT.LANDSCAPE if section.is_landscape else WD_ORIENT.PORTRAIT
+    page.page_width, page.page_height = Mm(size[0]), Mm(size[1])
+    page.left_margin, page.right_margin = Mm(margins.left), Mm(margins.right)
+    page.top_margin, page.bottom_margin = Mm(margins.top), Mm(margins.bottom)
+    page.header_distance = page.footer_distance = Mm(8)
+    page.different_first_page_header_footer = is_first
+    if is_first:
+        _number_pages(page.header.paragraphs[0])
+
+
+def _number_pages(paragraph: Any) -> None:
+    paragraph.style = styles.NUMBER
+    run = paragraph.add_run()
+    for kind, words in (("begin", None), (None, "PAGE"), ("end", None)):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = words
+        run._r.append(element)
+
+
+def _hold_to_next(document: Any) -> None:
+    """Keep the last paragraph on one page with the signature, which may not stand alone."""
+    body = document.element.body
+    if len(body) > 1 and body[-2].tag == qn("w:p"):
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+class _Writer:
+    """Writes blocks at the end of a document."""
+
+    def __init__(self, document: Any, section: Section) -> None:
+        self.document = document
+        self.is_landscape = section.is_landscape
+        self.width = layout.text_width(section.is_landscape)
+
+    def write(self, block: Block) -> None:
+        """Write one block."""
+        {
+            Requisites: self._requisites,
+            Heading: self._heading,
+            Paragraph: self._paragraph,
+            Clause: self._clause,
+            Items: self._items,
+            Table: self._table,
+            Signature: self._signature,
+            FormLine: self._form_line,
+            ApprovalStamp: self._stamp,
+            AppendixMark: self._mark,
+        }[type(block)](block)
+
+    def _add(self, content: Text, style: str) -> Any:
+        paragraph = self.document.add_paragraph(style=style)
+        fill(paragraph, content)
+        return paragraph
+
+    def _requisites(self, block: Any) -> None:
+        for line in block.organisation:
+            self._add(line, styles.ORGANISATION)
+        self.document.add_paragraph(block.title, style=styles.TITLE)
+        self._pair(block.date, block.number, right_width=self.width // 2)
+        place = self._add(block.place, styles.BODY)
+        place.alignment = styles.ALIGNMENTS["center"]
+        place.paragraph_format.space_after = Pt(layout.TEXT_SIZE)
+
+    def _heading(self, block: Any) -> None:
+        if block.level:
+            self._add(block.text, styles.HEADINGS[block.level])
+            return
+        paragraph = self._add(block.text, styles.SUBJECT)
+        paragraph.paragraph_format.right_indent = Mm(max(0, self.width - layout.HEADING_WIDTH))
+
+    def _paragraph(self, block: Any) -> None:
+        paragraph = self._add(block.text, styles.BODY)
+        paragraph.alignment = styles.ALIGNMENTS[block.align]
+        if block.is_indented:
+            paragraph.paragraph_format.first_line_indent = Mm(layout.INDENT)
+
+    def _clause(self, block: Any) -> None:
+        paragraph = self.document.add_paragraph(f"{block.number} ", style=styles.CLAUSE)
+        fill(paragraph, block.text)
+
+    def _items(self, block: Any) -> None:
+        for item in block.items:
+            paragraph = self.document.add_paragraph(f"{block.marker} ", style=styles.CLAUSE)
+            paragraph.alignment = styles.ALIGNMENTS["left"]
+            fill(paragraph, item)
+
+    def _signature(self, block: Any) -> None:
+        spacer = self.document.add_paragraph(style=styles.BODY)
+        spacer.paragraph_format.keep_with_next = True
+        self._pair(block.post, block.name, right_width=60)
+
+    def _pair(self, left: Text, right: Text, *, right_width: int) -> None:
+        """Write two texts on one line, without rules: a long post may wrap, a tab would not let it."""
+        table = add_grid(self.document, rows=1, widths=(self.width - right_width, right_width), is_ruled=False)
+        for cell, content, align in zip(cells_of(table, 0), (left, right), ("left", "right"), strict=True):
+            # At the bottom, so that the name stands on the last line of the post.
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+            fill_cell(cell, content, styles.BODY)
+            cell.paragraphs[0].alignment = styles.ALIGNMENTS[align]
+
+    def _form_line(self, block: Any) -> None:
+        paragraph = self._add(block.text, styles.LINE)
+        _rule_below(paragraph)
+        paragraph.paragraph_format.keep_with_next = True
+        self.document.add_paragraph(block.caption, style=styles.CAPTION)
+
+    def _stamp(self, block: Any) -> None:
+        self._corner((text(block.word), *block.lines))
+
+    def _mark(self, block: Any) -> None:
+        self._corner(block.lines)
+
+    def _corner(self, lines: Sequence[Text]) -> None:
+        for number, line in enumerate(lines):
+            paragraph = self._add(line, styles.CORNER)
+            paragraph.paragraph_format.left_indent = Mm(self.width - layout.CORNER_WIDTH)
+            if number == len(lines) - 1:
+                paragraph.paragraph_format.space_after = Pt(layout.TEXT_SIZE)
+
+    def _table(self, block: Any) -> None:
+        share = self.width / sum(block.widths)
+        widths = [width * share for width in block.widths]
+        table = add_grid(self.document, rows=1 + len(block.rows), widths=widths, is_ruled=True)
+        for cell, word in zip(cells_of(table, 0), block.head, strict=True):
+            fill_cell(cell, text(word), styles.CELL_HEAD)
+        repeat_row(table, 0)
+        write_rows(table, block.rows, style=styles.NARROW_CELL if self.is_landscape else styles.CELL, first=1)
+
+
+def _rule_below(paragraph: Any) -> None:
+    border = OxmlElement("w:pBdr")
+    bottom = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "auto")):
+        bottom.set(qn(f"w:{name}"), value)
+    border.append(bottom)
+    # The schema fixes the order inside paragraph properties: the border stands before spacing and indents.
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")

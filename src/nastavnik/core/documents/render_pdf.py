@@ -1,0 +1,83 @@
+"""A paper as PDF, set by Typst from our own template. Data goes in as JSON only, never as source."""
+
+import json
+import os
+import threading
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from nastavnik.core.documents import layout
+from nastavnik.core.documents.blocks import Paper, Section
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+WANTED_FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "PT Astra Serif")
+EMBEDDED_FONT = "Libertinus Serif"  # travels inside Typst, so there is always a font
+
+# Set to any value to ignore the fonts of the system: the same bytes on every machine.
+EMBEDDED_ONLY = "NASTAVNIK_PDF_EMBEDDED_FONTS"
+
+_local = threading.local()
+
+
+def render_pdf(paper: Paper, *, embedded_fonts_only: bool | None = None) -> bytes:
+    """Return the paper as tagged PDF bytes.
+
+    Fonts: the first of WANTED_FONTS on the system, else the one that Typst carries. With `embedded_fonts_only` (or
+    the environment setting of the same meaning) the system is not asked at all.
+    """
+    only = bool(os.environ.get(EMBEDDED_ONLY)) if embedded_fonts_only is None else embedded_fonts_only
+    given = _given(paper, fonts=_font_names(only))
+    result: bytes = _compiler(only).compile(format="pdf", sys_inputs={"paper": json.dumps(given, ensure_ascii=False)})
+    return result
+
+
+def _given(paper: Paper, *, fonts: list[str]) -> dict[str, Any]:
+    return {
+        "title": paper.title,
+        "fonts": fonts,
+        "page": {
+            "text_size": layout.TEXT_SIZE,
+            "caption_size": layout.CAPTION_SIZE,
+            "indent": layout.INDENT,
+            "corner_width": layout.CORNER_WIDTH,
+            "heading_width": layout.HEADING_WIDTH,
+        },
+        "sections": [_section(section) for section in paper.sections],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "is_landscape": section.is_landscape,
+        "margins": asdict(layout.LANDSCAPE if section.is_landscape else layout.PORTRAIT),
+        "table_size": layout.LANDSCAPE_TABLE_SIZE if section.is_landscape else layout.TABLE_SIZE,
+        "blocks": [{"type": type(block).__name__, **asdict(block)} for block in section.blocks],
+    }
+
+
+@lru_cache(maxsize=2)
+def _fonts(embedded_only: bool) -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=not embedded_only, include_embedded_fonts=True, font_paths=[])
+
+
+@lru_cache(maxsize=2)
+def _font_names(embedded_only: bool) -> list[str]:
+    present = set(_fonts(embedded_only).families())
+    found = [name for name in WANTED_FONTS if name in present]
+    return [*found[:1], EMBEDDED_FONT]
+
+
+def _compiler(embedded_only: bool) -> Any:
+    # A compiler belongs to one thread; the fonts it reads are shared.
+    kept: dict[bool, Any] = _local.__dict__.setdefault("compilers", {})
+    if embedded_only not in kept:
+        import typst
+
+        kept[embedded_only] = typst.Compiler(
+            input=str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=_fonts(embedded_only)
+        )
+    return kept[embedded_only]

@@ -1,0 +1,71 @@
+import io
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from nastavnik.core.documents.render_docx import render_docx
+
+
+@pytest.fixture
+def order(papers):
+    return docx.Document(io.BytesIO(render_docx(papers["order_roadmap"])))
+
+
+def test_render_docx_keeps_the_margins_of_orders(order):
+    page = order.sections[0]
+    margins = (page.left_margin, page.right_margin, page.top_margin, page.bottom_margin)
+
+    assert [round(margin.mm) for margin in margins] == [30, 10, 20, 20]
+
+
+def test_render_docx_sets_the_type(order):
+    normal = order.styles["Normal"]
+
+    assert (normal.font.name, normal.font.size) == ("Times New Roman", Pt(14))
+    assert normal.paragraph_format.line_spacing == 1.0
+
+
+def test_render_docx_turns_the_appendix(order):
+    assert order.sections[0].orientation == WD_ORIENT.PORTRAIT
+    assert order.sections[1].orientation == WD_ORIENT.LANDSCAPE
+    assert order.sections[1].page_width.mm == pytest.approx(297, abs=1)
+
+
+def test_render_docx_writes_widths_twice_and_repeats_the_head(order):
+    table = order.tables[-1]
+    grid = [column.w for column in table._tbl.tblGrid.gridCol_lst]
+    cells = [cell.width for cell in table._tbl.tr_lst[0].tc_lst]
+
+    assert grid == cells
+    assert sum(grid) == pytest.approx(Mm(257), abs=Mm(1))
+    assert table._tbl.tr_lst[0].trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_render_docx_numbers_pages_from_the_second(order):
+    first = order.sections[0]
+
+    assert first.different_first_page_header_footer
+    assert "PAGE" in first.header._element.xml
+    assert not order.sections[1].different_first_page_header_footer
+
+
+def test_render_docx_uses_named_styles(order):
+    used = {paragraph.style.name for paragraph in order.paragraphs}
+
+    assert {"Title", "Заголовок к тексту", "Пункт", "Гриф", "Heading 1"} <= used
+
+
+def test_render_docx_puts_the_post_left_and_the_name_right(order):
+    rows = [[cell.text for cell in row.cells] for table in order.tables for row in table.rows]
+
+    assert ["Директор", "П.\u00a0И.\u00a0Глобусов"] in rows
+
+
+def test_render_docx_leaves_no_author(order):
+    properties = order.core_properties
+
+    assert properties.author == ""
+    assert properties.language == "ru-RU"

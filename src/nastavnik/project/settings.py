@@ -43,8 +43,10 @@ INSTALLED_APPS = [
     "lucide",
     "nastavnik.foundation.journal",
     "nastavnik.foundation.submissions",
+    "nastavnik.foundation.numbering",
     "nastavnik.domains.organisations",
     "nastavnik.domains.people",
+    "nastavnik.domains.roadmaps",
     "nastavnik.web",
 ]
 

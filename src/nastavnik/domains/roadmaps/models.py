@@ -1,0 +1,118 @@
+from django.db import models
+from django.db.models import F, Q
+
+from nastavnik.core.roadmaps.states import ItemState, RoadmapState
+from nastavnik.domains.organisations.models import Organisation
+from nastavnik.foundation.records.models import ScopedRecord
+from nastavnik.foundation.records.refs import REF_LENGTH
+
+
+class TargetModel(models.TextChoices):
+    """Whose mentoring a plan is about; a school may run both side by side."""
+
+    TEACHERS = "teachers", "педагоги"
+    STUDENTS = "students", "ученики"
+
+
+class PlanDraft(ScopedRecord):
+    """A plan that was read from a file and waits for a person's yes. Nothing of it lives yet."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    year = models.CharField(max_length=7)
+    file_name = models.CharField(max_length=200)
+    file_ref = models.CharField(max_length=REF_LENGTH, blank=True)
+    plan = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=REF_LENGTH)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+
+class Roadmap(ScopedRecord):
+    """The plan of one academic year of one organisation, for one target model."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    year = models.CharField(max_length=7)
+    target_model = models.CharField(max_length=8, choices=TargetModel.choices, default=TargetModel.TEACHERS)
+    title = models.CharField(max_length=500)
+    state = models.CharField(
+        max_length=8, choices=[(state, state) for state in RoadmapState], default=RoadmapState.DRAFT
+    )
+    start_on = models.DateField()
+    end_on = models.DateField()
+    approved_on = models.DateField(null=True, blank=True)
+    approval_number = models.CharField(max_length=40, blank=True)
+    draft_ref = models.CharField(max_length=REF_LENGTH, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "year", "target_model"],
+                condition=~Q(state=RoadmapState.CLOSED),
+                name="one_open_roadmap_per_year_and_model",
+            ),
+            models.CheckConstraint(condition=Q(end_on__gte=F("start_on")), name="roadmap_ends_after_it_begins"),
+        ]
+
+
+class Stage(ScopedRecord):
+    """One stage of a roadmap. Printed numbers repeat and skip, so the order has a key of its own."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="stages")
+    position = models.PositiveSmallIntegerField()
+    printed_number = models.CharField(max_length=20, blank=True)
+    title = models.CharField(max_length=500)
+    canonical = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+
+
+class Item(ScopedRecord):
+    """One action of a stage: what, until when, by whom, and where it stands. A heading only gathers its children."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="items")
+    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="items")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="children")
+    position = models.PositiveSmallIntegerField()
+    is_heading = models.BooleanField(default=False)
+    text = models.TextField()
+    result = models.TextField(blank=True)
+    timing_text = models.CharField(max_length=300, blank=True)
+    rule = models.CharField(max_length=16, default="none")
+    start_on = models.DateField(null=True, blank=True)
+    end_on = models.DateField(null=True, blank=True)
+    timing = models.JSONField(default=dict)
+    owners = models.JSONField(default=list)
+    documents = models.JSONField(default=list)
+    proofs = models.JSONField(default=list)
+    state = models.CharField(
+        max_length=12, choices=[(state, state) for state in ItemState], default=ItemState.NOT_STARTED
+    )
+    done_on = models.DateField(null=True, blank=True)
+    skip_reason = models.CharField(max_length=300, blank=True)
+    postponed_until = models.DateField(null=True, blank=True)
+    waiting_for = models.CharField(max_length=160, blank=True)
+    waiting_since = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    source_place = models.CharField(max_length=120, blank=True)
+    source_text = models.TextField(blank=True)
+    search_key = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=ItemState.DONE, done_on__isnull=False)
+                | (~Q(state=ItemState.DONE) & Q(done_on__isnull=True)),
+                name="done_and_its_day_come_together",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ItemState.SKIPPED) | ~Q(skip_reason=""), name="skipped_item_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(start_on__isnull=True) | Q(end_on__isnull=True) | Q(end_on__gte=F("start_on")),
+                name="item_ends_after_it_begins",
+            ),
+        ]

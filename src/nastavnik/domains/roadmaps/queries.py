@@ -1,0 +1,59 @@
+from collections.abc import Sequence
+
+from django.db.models import Prefetch, Q
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.roadmaps.states import RoadmapState
+from nastavnik.core.text.keys import query_words
+from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.roadmaps.models import Item, PlanDraft, Roadmap, Stage, TargetModel
+
+
+def plan_draft_for(*, viewer: Viewer, ref: str) -> PlanDraft:
+    """Return a plan that waits for confirmation, if the viewer may know of it.
+
+    Raises PlanDraft.DoesNotExist otherwise.
+    """
+    return PlanDraft.objects.within(viewer.reach).select_related("organisation").get(ref=ref)
+
+
+def roadmap_of(
+    *, viewer: Viewer, organisation: Organisation, year: str, target_model: str = TargetModel.TEACHERS
+) -> Roadmap | None:
+    """Return the open roadmap of a year with its stages and items in order, or None where there is none yet.
+
+    Three queries, however many items there are. None too for whoever may not see roadmaps here.
+    """
+    items = Item.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).order_by("position")
+    stages = Stage.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).order_by("position")
+    return (
+        Roadmap.objects.within(viewer.scope(Permission.ROADMAP_VIEW))
+        .filter(organisation=organisation, year=year, target_model=target_model)
+        .exclude(state=RoadmapState.CLOSED)
+        .prefetch_related(Prefetch("stages", stages), Prefetch("stages__items", items))
+        .first()
+    )
+
+
+def item_for(*, viewer: Viewer, ref: str) -> Item:
+    """Return the item if the viewer may know it exists.
+
+    Raises Item.DoesNotExist otherwise: a stranger and a wrong address look the same.
+    """
+    rows = Item.objects.within(viewer.reach).exclude(roadmap__state=RoadmapState.CLOSED)
+    return rows.select_related("organisation", "roadmap", "stage").get(ref=ref)
+
+
+def items_found(typed: str, *, viewer: Viewer, limit: int = 20) -> Sequence[Item]:
+    """Return the items whose text holds every word of the query, in any order, layout and with ё or е."""
+    rows = Item.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).exclude(roadmap__state=RoadmapState.CLOSED)
+    words = query_words(typed)
+    if not words:
+        return []
+    for readings in words:
+        wanted = Q()
+        for reading in readings:
+            wanted |= Q(search_key__contains=reading)
+        rows = rows.filter(wanted)
+    return list(rows.filter(is_heading=False).select_related("roadmap", "organisation").order_by("position")[:limit])

@@ -1,0 +1,39 @@
+"""Reading a register: its journal, its next number, and the proof that nothing is missing."""
+
+from django.db.models import QuerySet
+
+from nastavnik.core.access.viewer import Scope
+from nastavnik.foundation.numbering.models import Counter, Number
+from nastavnik.foundation.numbering.patterns import DEFAULTS, checked_register, printed
+
+
+def journal_of(scope: Scope | None, *, register: str, year: int) -> QuerySet[Number]:
+    """Return the rows of one register in one calendar year, in the order of numbers."""
+    return Number.objects.within(scope).filter(register=checked_register(register), year=year).order_by("first")
+
+
+def counter_of(scope: Scope | None, *, register: str, year: int) -> Counter | None:
+    """Return the counter of the register, or None while nothing was given in that year."""
+    return Counter.objects.within(scope).filter(register=checked_register(register), year=year).first()
+
+
+def next_text(scope: Scope | None, *, register: str, year: int) -> str:
+    """Return how the next number will look; whoever signs first gets it."""
+    counter = counter_of(scope, register=register, year=year)
+    if counter:
+        return printed(counter.pattern, counter.last + 1)
+    before = Counter.objects.within(scope).filter(register=register, year__lt=year).order_by("-year").first()
+    return printed(before.pattern if before else DEFAULTS[checked_register(register)], 1)
+
+
+def gaps(scope: Scope | None, *, register: str, year: int) -> list[tuple[int, int]]:
+    """Return the ranges of numbers between 1 and the counter that no row covers; an honest register has none."""
+    found, expected = [], 1
+    for row in journal_of(scope, register=register, year=year):
+        if row.first > expected:
+            found.append((expected, row.first - 1))
+        expected = max(expected, row.last + 1)
+    counter = counter_of(scope, register=register, year=year)
+    if counter and counter.last >= expected:
+        found.append((expected, counter.last))
+    return found

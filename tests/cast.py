@@ -8,18 +8,19 @@ canary: a word that stands nowhere else, so that a leak shows.
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from nastavnik.cli.demo.cast import CAST, PASSWORD, Character
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer, system
 from nastavnik.core.organisations.kinds import OrganisationKind
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.organisations.operations import found_organisation, open_year
-from nastavnik.domains.people.models import Account, Person, RoleTerm
+from nastavnik.domains.people.models import Account, Person
 from nastavnik.domains.people.operations import add_person, give_role
 
 AT = datetime(2026, 10, 19, 6, 0, tzinfo=UTC)
 ON = date(2026, 10, 19)
+__all__ = ["AT", "CAST", "ON", "PASSWORD", "YEAR", "Actor", "World", "build_world"]
 YEAR = "2026-27"
-PASSWORD = "Ясный-Бор-2026"
 FOUNDER = system(because="tests build their world")
 
 
@@ -49,30 +50,14 @@ class World:
         return self.cast[login].viewer
 
 
-# login, surname, given name, patronymic, post, role, organisation
-CAST: tuple[tuple[str, str, str, str, str, Role, str], ...] = (
-    ("curator", "Указкина", "Зоя", "Павловна", "заместитель директора по УВР", Role.CURATOR, "school"),
-    ("head", "Глобусов", "Пётр", "Ильич", "директор", Role.HEAD, "school"),
-    ("psychologist", "Азбукина", "Майя", "Романовна", "педагог-психолог", Role.PSYCHOLOGIST, "school"),
-    ("mentor", "Скрепкин", "Олег", "Игоревич", "учитель истории", Role.MENTOR, "school"),
-    ("mentee", "Летописцева", "Рина", "Максимовна", "учитель истории", Role.MENTEE, "school"),
-    ("guardian", "Указатель", "Тамара", "Викторовна", "", Role.GUARDIAN, "school"),
-    ("council", "Циркулев", "Артём", "Львович", "учитель физики и математики", Role.COUNCIL_MEMBER, "school"),
-    ("site", "Закладкина", "Таисия", "Викторовна", "ответственный за сайт", Role.SITE_EDITOR, "school"),
-    ("municipal", "Партова", "Римма", "Андреевна", "методист", Role.MUNICIPAL_CURATOR, "municipality"),
-    ("region", "Атласова", "Юлия", "Сергеевна", "ведущий специалист", Role.REGIONAL_OPERATOR, "region"),
-    ("tutor", "Портфельский", "Вадим", "Николаевич", "тьютор", Role.ROUTE_TUTOR, "region"),
-    ("stranger", "Тетрадкина", "Алла", "Дмитриевна", "заместитель директора", Role.CURATOR, "sibling"),
-    ("outsider", "Дневников", "Глеб", "Эдуардович", "заместитель директора", Role.CURATOR, "foreign"),
-    ("administrator", "Клавишин", "Денис", "Юрьевич", "системный администратор", Role.ADMINISTRATOR, "region"),
-)
+OUTSIDER = Character("outsider", "Дневников", "Глеб", "Эдуардович", "заместитель директора", Role.CURATOR, "foreign")
 
 
 def build_world() -> World:
     """Write the organisations and the cast; passwords are not set, tests sign in with `force_login`."""
     world = _organisations()
-    for login, surname, given, patronymic, post, role, home in CAST:
-        world.cast[login] = _actor(getattr(world, home), login, (surname, given, patronymic, post), role)
+    for character in (*CAST, OUTSIDER):
+        world.cast[character.login] = _actor(getattr(world, character.home), character)
     return world
 
 
@@ -104,20 +89,17 @@ def _found(name: str, kind: OrganisationKind, parent: Organisation | None, slug:
     return organisation
 
 
-def _actor(home: Organisation, login: str, names: tuple[str, str, str, str], role: Role) -> Actor:
-    account = Account.objects.create_account(login=login, password=None)
-    surname, given, patronymic, post = names
+def _actor(home: Organisation, character: Character) -> Actor:
+    account = Account.objects.create_account(login=character.login, password=None)
     person = add_person(
         home,
         actor=FOUNDER,
         at=AT,
-        surname=surname,
-        given_name=given,
-        patronymic=patronymic,
-        post=post,
+        surname=character.surname,
+        given_name=character.given_name,
+        patronymic=character.patronymic,
+        post=character.post,
         account=account,
     )
-    term: RoleTerm = give_role(person, role, actor=FOUNDER, at=AT, valid_from=date(2026, 9, 1))
-    viewer = Viewer(role, home.ref, home.path, person.ref, account.ref)
-    assert term.role == role
-    return Actor(account, person, viewer)
+    give_role(person, character.role, actor=FOUNDER, at=AT, valid_from=date(2026, 9, 1))
+    return Actor(account, person, Viewer(character.role, home.ref, home.path, person.ref, account.ref))

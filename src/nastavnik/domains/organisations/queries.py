@@ -73,3 +73,8 @@ def calendar_rows(*, viewer: Viewer, organisation: Organisation, year: int) -> S
 def installation() -> Installation:
     """Return the one row about this installation; a new one is not saved."""
     return Installation.objects.select_related("school").filter(pk=1).first() or Installation(pk=1)
+
+
+def any_organisation() -> bool:
+    """Tell whether somebody has begun to use this installation."""
+    return Organisation.objects.unscoped(because=Because.UPKEEP).exists()

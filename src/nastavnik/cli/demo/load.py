@@ -1,0 +1,141 @@
+"""Makes the demo world through the product's own operations, the same on every run."""
+
+from datetime import UTC, date, datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from nastavnik.cli.demo import cast, organisations, plan
+from nastavnik.core.access.roles import Role
+from nastavnik.core.access.viewer import Viewer, system
+from nastavnik.core.organisations.kinds import OrganisationKind
+from nastavnik.core.roadmaps.states import ItemState
+from nastavnik.domains.organisations.models import Installation, Organisation
+from nastavnik.domains.organisations.operations import appoint_head, found_organisation, open_year
+from nastavnik.domains.people.models import Account, Person, PersonKind
+from nastavnik.domains.people.operations import add_person, give_role
+from nastavnik.domains.roadmaps.models import Item, Roadmap
+from nastavnik.domains.roadmaps.operations import approve_roadmap, make_roadmap, move_item
+from nastavnik.domains.roadmaps.queries import roadmap_of
+from nastavnik.domains.year.queries import actions_of
+from nastavnik.foundation.numbering.giving import set_last_number
+
+PINNED_ON = date(2026, 10, 19)
+YEAR = "2026-27"
+FROM_ON = date(2026, 9, 1)
+BEGAN_AT = datetime(2026, 9, 1, 6, 0, tzinfo=UTC)
+FOUNDER = system(because="the demo world is made")
+
+
+@transaction.atomic
+def load_demo() -> None:
+    """Write the demo world into an empty base; all or nothing."""
+    homes = _organisations()
+    people = {character.login: _settle(character, homes) for character in cast.CAST}
+    _tell_the_story(homes["school"], people["curator"])
+    Installation.objects.update_or_create(
+        pk=1, defaults={"is_demo": True, "pinned_on": PINNED_ON, "school": homes["school"]}
+    )
+
+
+def _organisations() -> dict[str, Organisation]:
+    region = _found("Приозёрская область", OrganisationKind.REGION, None, slug="priozerskaya")
+    near = _found("Приозёрский округ", OrganisationKind.MUNICIPALITY, region, slug="priozersky")
+    homes = {
+        "region": region,
+        "municipality": near,
+        "school": _found(kind=OrganisationKind.SCHOOL, parent=near, **organisations.SCHOOL),
+        "sibling": _found(kind=OrganisationKind.SCHOOL, parent=near, **organisations.SIBLING),
+    }
+    for name, kind in organisations.NEIGHBOURS:
+        _found(name, kind, near)
+    return homes
+
+
+def _found(short_name: str, kind: OrganisationKind, parent: Organisation | None, **requisites: str) -> Organisation:
+    organisation = found_organisation(
+        actor=FOUNDER, at=BEGAN_AT, kind=kind, short_name=short_name, parent=parent, **requisites
+    )
+    open_year(organisation, code=YEAR, actor=FOUNDER, at=BEGAN_AT)
+    return organisation
+
+
+_HASHED: dict[str, str] = {}
+
+
+def _settle(character: cast.Character, homes: dict[str, Organisation]) -> Person:
+    account = Account.objects.create_account(login=character.login, password=None)
+    # One hash for the whole cast: the password is printed anyway, and each hash takes its time.
+    hashed = _HASHED.setdefault("cast", make_password(cast.PASSWORD))
+    Account.objects.filter(pk=account.pk).update(password=hashed)
+    person = add_person(
+        homes[character.home],
+        actor=FOUNDER,
+        at=BEGAN_AT,
+        surname=character.surname,
+        given_name=character.given_name,
+        patronymic=character.patronymic,
+        post=character.post,
+        kind=PersonKind.GUARDIAN if character.role is Role.GUARDIAN else PersonKind.EMPLOYEE,
+        account=account,
+    )
+    give_role(person, character.role, actor=FOUNDER, at=BEGAN_AT, valid_from=FROM_ON)
+    return person
+
+
+def _tell_the_story(school: Organisation, curator: Person) -> None:
+    actor = Viewer(Role.CURATOR, school.ref, school.path, curator.ref, curator.account.ref if curator.account else "")
+    head = next(character for character in cast.CAST if character.role is Role.HEAD)
+    appoint_head(
+        school,
+        actor=FOUNDER,
+        at=BEGAN_AT,
+        from_on=date(2021, 8, 16),
+        surname=head.surname,
+        given_name=head.given_name,
+        patronymic=head.patronymic,
+    )
+    set_last_number(
+        organisation_ref=school.ref,
+        register="main_activity",
+        year=2026,
+        text="130-о",
+        actor=actor,
+        at=BEGAN_AT,
+    )
+    roadmap = make_roadmap(school, plan.demo_plan(), year=YEAR, actor=actor, at=_noon(date(2026, 9, 7)))
+    approve_roadmap(
+        roadmap,
+        actor=actor,
+        at=_noon(plan.APPROVED_ON),
+        approved_on=plan.APPROVED_ON,
+        number=plan.APPROVAL_NUMBER,
+    )
+    _bring_to_october(roadmap, actor)
+
+
+def _bring_to_october(roadmap: Roadmap, actor: Viewer) -> None:
+    kept = roadmap_of(viewer=actor, organisation=roadmap.organisation, year=YEAR)
+    assert kept is not None
+    actions = [action for _, _, actions in plan.STAGES for action in actions]
+    for item, action in zip(actions_of(kept), actions, strict=True):
+        _bring(item, action, actor)
+
+
+def _bring(item: Item, action: plan.Action, actor: Viewer) -> None:
+    if done_on := plan.day_of(action.done):
+        move_item(item, to=ItemState.DONE, actor=actor, at=_noon(done_on), on=done_on)
+    elif action.state:
+        since = plan.day_of(action.since) or PINNED_ON
+        move_item(
+            item,
+            to=ItemState(action.state),
+            actor=actor,
+            at=_noon(since),
+            on=since,
+            waiting_for=action.waiting_for,
+        )
+
+
+def _noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 9, 0, tzinfo=UTC)

@@ -1,11 +1,14 @@
 """Words, icons and drawings that the templates of the interface share. Load it as `{% load interface %}`."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, DateInput, RadioSelect
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, DateInput, RadioSelect
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
@@ -16,6 +19,7 @@ register = template.Library()
 
 SHORT_MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 NEAR_DAYS = {0: "сегодня", -1: "вчера", 1: "завтра"}
+LEADING_COUNT = re.compile(r"^\d+ из \d+")
 AVATAR_TONES = 6
 RIBBON_WIDTH = 740.0
 LANE_TOP, LANE_STEP, LANE_HEIGHT = 16, 23, 20
@@ -83,6 +87,42 @@ def tone(name: str) -> int:
 def share(done: int, total: int) -> int:
     """Return how much is done in whole percent; of nothing, 0."""
     return round(100 * done / total) if total else 0
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """Return the text with a small first letter, to stand after a colon."""
+    return str(text)[:1].lower() + str(text)[1:]
+
+
+@register.filter
+def count_in_bold(sentence: str) -> SafeString:
+    """Return a sentence whose leading «15 из 37» is bold."""
+    found = LEADING_COUNT.match(sentence)
+    if found is None:
+        return conditional_escape(sentence)
+    return format_html('<b class="num">{}</b>{}', found.group(), sentence[found.end() :])
+
+
+@register.filter
+def error_count(form: BaseForm) -> int:
+    """Return how many errors a form has, those of the whole form included."""
+    return sum(len(errors) for errors in form.errors.values())
+
+
+@register.simple_block_tag
+def card(content: str, title: str, id: str, action_label: str = "", action_href: str = "") -> SafeString:
+    """Put the content on a sheet with a heading; `id` names the heading and must be unique on the page."""
+    parts = {"title": title, "id": id, "action_label": action_label, "action_href": action_href}
+    return SafeString(render_to_string("components/card.html", {**parts, "content": content}))
+
+
+@register.simple_block_tag
+def table_region(content: str, label: str, kind: str = "") -> SafeString:
+    """Put a table into a named region that scrolls sideways and that the keyboard reaches."""
+    return SafeString(
+        render_to_string("components/table_region.html", {"label": label, "kind": kind, "content": content})
+    )
 
 
 @register.filter

@@ -135,9 +135,9 @@ class Plan:
     unread: tuple[Place, ...] = ()
 
 
-def as_json(plan: Plan) -> dict[str, Any]:
-    """Return the plan with the keys of the stable contract; dates as ISO 8601."""
-    plain: dict[str, Any] = _plain(asdict(plan))
+def as_json(part: "Plan | Timing | Owner") -> dict[str, Any]:
+    """Return the plan, or a part of it, with the keys of the stable contract; dates as ISO 8601."""
+    plain: dict[str, Any] = _plain(asdict(part))
     return plain
 
 

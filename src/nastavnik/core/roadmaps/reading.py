@@ -1,0 +1,110 @@
+"""Read a roadmap: paragraphs and tables in, a plan out. Nothing is stored, nothing is made up."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from nastavnik.core.roadmaps.building import Builder
+from nastavnik.core.roadmaps.doubts import doubts_about
+from nastavnik.core.roadmaps.drafts import StageDraft, drafts_of
+from nastavnik.core.roadmaps.grids import COLUMN_ORDER, Grid
+from nastavnik.core.roadmaps.heading import read_heading
+from nastavnik.core.roadmaps.locating import Located, locate
+from nastavnik.core.roadmaps.plan import Item, Period, Place, Plan, PlanWarning, Stage
+from nastavnik.core.roadmaps.shifting import period_of_year, year_of_days
+from nastavnik.core.sources import Source
+
+
+class NoPlanFound(ValueError):
+    """The file holds no plan; the message is fit for the person at the screen."""
+
+
+def read_plan(source: Source) -> Plan:
+    """Return the plan that the file holds, with every doubt as a warning and every leftover as unread.
+
+    Raises NoPlanFound where no action is found.
+    """
+    found = locate(source)
+    heading = read_heading(found.above, body=_body(found.grids))
+    stages, warnings = _stages(found, heading.period)
+    if not any(stage.items for stage in stages):
+        raise NoPlanFound(
+            "В файле не нашлось действий плана. Нужна таблица со столбцом «Мероприятия» или «Содержание»."
+        )
+    plan = Plan(
+        title=heading.title,
+        kind=heading.kind,
+        level=heading.level,
+        period=heading.period,
+        approval=heading.approval,
+        basis=heading.basis,
+        columns=_columns(found.grids),
+        stages=tuple(stages),
+        unread=(*_notes(found.grids), *found.below),
+    )
+    told = [PlanWarning("left_out", note) for note in source.notes]
+    return replace(plan, warnings=(*doubts_about(plan), *warnings, *told))
+
+
+def all_items(plan: Plan) -> Iterator[tuple[Stage, Item]]:
+    """Yield every item with its stage, groups before what they hold."""
+    for stage in plan.stages:
+        for item in stage.items:
+            yield from ((stage, each) for each in _with_children(item))
+
+
+def _with_children(item: Item) -> Iterator[Item]:
+    yield item
+    for child in item.children:
+        yield from _with_children(child)
+
+
+def _stages(found: Located, period: Period) -> tuple[list[Stage], list[PlanWarning]]:
+    """Build the stages; a plan without a stated period is read again once its own dates have shown the year."""
+    stages, warnings = _built(found.grids, period if period.start else None)
+    if period.start:
+        return stages, warnings
+    lent = period_of_year(year_of_days(_days(stages)))
+    return _built(found.grids, lent) if lent else (stages, warnings)
+
+
+def _built(grids: Sequence[Grid], period: Period | None) -> tuple[list[Stage], list[PlanWarning]]:
+    stages: list[Stage] = []
+    warnings: list[PlanWarning] = []
+    for grid in grids:
+        builder = Builder(period, by_items="stage" not in grid.columns)
+        for draft in drafts_of(grid):
+            _add(stages, builder, draft)
+        warnings.extend(builder.warnings)
+    return stages, warnings
+
+
+def _add(stages: list[Stage], builder: Builder, draft: StageDraft) -> None:
+    stage = builder.stage(draft)
+    if stages and not stage.title and not stage.printed_number:
+        # The rest of a stage that a page break put into a table of its own.
+        before = stages[-1]
+        stages[-1] = replace(before, items=before.items + stage.items, documents=before.documents + stage.documents)
+    elif stage.title or stage.items:
+        stages.append(stage)
+
+
+def _days(stages: Sequence[Stage]) -> list[date]:
+    plan = Plan("", stages=tuple(stages))
+    return [day for _, item in all_items(plan) for day in (item.timing.start, item.timing.end) if day]
+
+
+def _columns(grids: Sequence[Grid]) -> tuple[str, ...]:
+    present = {kind for grid in grids for kind in grid.columns}
+    return tuple(kind for kind in COLUMN_ORDER if kind in present)
+
+
+def _body(grids: Sequence[Grid]) -> str:
+    return " ".join(row.of("content") for grid in grids for row in grid.rows[:40])
+
+
+def _notes(grids: Sequence[Grid]) -> Iterator[Place]:
+    for grid in grids:
+        for row in grid.rows:
+            if row.of("note"):
+                yield Place(row.place, row.of("note"))

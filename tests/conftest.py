@@ -1,15 +1,37 @@
 import os
 import tempfile
+from typing import TYPE_CHECKING, Any
 
 # The installation under test keeps its key, files and copies in a folder of its own, never in the developer's one.
 os.environ.setdefault("NASTAVNIK_HOME", tempfile.mkdtemp(prefix="nastavnik-tests-"))
+os.environ.setdefault("NASTAVNIK_QUEUE", "immediate")
+# Here and not in pyproject: read from there, the settings would be made before the folder above is named.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nastavnik.project.settings")
 
+import django
 import pytest
+from django.conf import settings
 
-from cast import World, build_world
+if TYPE_CHECKING:
+    from cast import World
+
+django.setup()
+settings.STATIC_ROOT.mkdir(exist_ok=True)
+# Pages of tests name their files as they lie in the source; collecting them is a matter of the start, not of a test.
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(db: None) -> "World":
     """Return two schools of one municipality, a school of another one, and the cast that works in them."""
+    from cast import build_world
+
     return build_world()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many questions the access matrix asked."""
+    reports = [one for kept in terminalreporter.stats.values() for one in kept if getattr(one, "when", "") == "call"]
+    counts = [value for report in reports for name, value in report.user_properties if name == "rows"]
+    if counts:
+        terminalreporter.write_line(f"Матрица доступа: {sum(counts)} строк, {len(counts)} действующих лиц")

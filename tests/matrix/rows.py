@@ -1,0 +1,168 @@
+"""Every row of the matrix: who asks what, where, by which method; and the asking itself."""
+
+import io
+import re
+import secrets
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from architecture.pages import Page
+from cast import YEAR
+from matrix.makers import FIELDS, objects_of
+from matrix.oracle import OUTCASTS, Answer, Position, expected
+from matrix.world import ABOVE, HOMES, WideWorld
+from nastavnik.domains.people.models import Account
+
+Response = Any  # the test client adds to what Django answers
+METHODS = ("GET", "POST")
+ACTORS = (*HOMES, *OUTCASTS)
+ABSENT = {"organisation": "shkola-kotoroy-net", "year": "2019-20"}
+ABSENT_REF = "0" * 32
+DONE = {200, 204, 301, 302, 303, 304}
+ANSWERED = DONE | {400, 405, 409, 410, 413, 415, 422, 429}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question to the product."""
+
+    login: str
+    page: Page
+    position: Position
+    method: str
+
+    def __str__(self) -> str:
+        return f"{self.login} {self.method} {self.page.name} at {self.position}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One answer that should not have been given."""
+
+    row: Row
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.row}: {self.words}"
+
+
+def rows_of(login: str, pages: list[Page]) -> Iterator[Row]:
+    """Yield every row of one actor."""
+    for page in pages:
+        for position in positions(login, page):
+            for method in METHODS:
+                yield Row(login, page, position, method)
+
+
+def positions(login: str, page: Page) -> list[Position]:
+    """Return where a row may aim on this page."""
+    placed, named = "organisation" in page.holds, bool(objects_of(page))
+    home = HOMES[login][1] if login in HOMES else "school"
+    places: list[str | None] = list(ABOVE) if placed else [None]
+    found = [Position(place, (place or home) if named else None) for place in places]
+    if named:
+        first = home if placed else None
+        found += [Position(first, owner) for owner in ABOVE if owner != home]
+        found.append(Position(first, home, absent="object"))
+    if placed:
+        found += [Position(home, home if named else None, absent=part) for part in ("organisation", "year")]
+    return found
+
+
+def sign_in(login: str) -> Client:
+    """Return a browser in which somebody is signed in, or nobody."""
+    client = Client(raise_request_exception=False)
+    if login != "anonymous":
+        client.force_login(Account.objects.get(login=login), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def ask(client: Client, row: Row, wide: WideWorld) -> Response:
+    """Send the row and take back everything it wrote."""
+    address, kept = address_of(row, wide), client.cookies.copy()
+    with transaction.atomic():
+        answer = client.get(address) if row.method == "GET" else client.post(address, _fields(row, wide))
+        transaction.set_rollback(True)
+    client.cookies = kept
+    return answer
+
+
+def address_of(row: Row, wide: WideWorld) -> str:
+    """Return the address of a row."""
+    position, page = row.position, row.page
+    owner = position.owner or position.place or ""
+    values = {
+        "organisation": wide.organisation(position.place).slug if position.place else "",
+        "year": YEAR,
+        **{keyword: _object(wide, page, keyword, owner, position) for keyword in objects_of(page)},
+    }
+    if position.absent in ABSENT:
+        values[position.absent] = ABSENT[position.absent]
+    return reverse(page.name, kwargs={keyword: values[keyword] for keyword in page.holds})
+
+
+def _object(wide: WideWorld, page: Page, keyword: str, owner: str, position: Position) -> str:
+    return ABSENT_REF if position.absent == "object" else wide.objects[f"{page.name}.{keyword}", owner]
+
+
+def _fields(row: Row, wide: WideWorld) -> dict[str, object]:
+    home = HOMES[row.login][1] if row.login in HOMES else "school"
+    fill = FIELDS.get(row.page.name)
+    given = fill(wide, row.position.owner or row.position.place or home) if fill else {}
+    return {"form_key": secrets.token_hex(16), "version": "1", **given}
+
+
+def judge(row: Row, answer: Response, foreign: list[str], asked: str) -> list[Finding]:
+    """Return what is wrong with an answer: another status than the table says, or a foreign word in it."""
+    wanted, status = expected(row.login, row.page, row.position), answer.status_code
+    findings = []
+    if not _is(wanted, answer):
+        findings.append(Finding(row, f"{status} {answer.get('Location', '')}, but {row.login} {wanted.value}"))
+    text = text_of(answer)
+    leaked = [word for word in foreign if word in text and word not in asked]
+    if leaked:
+        findings.append(Finding(row, f"{status} shows foreign {leaked[:3]}"))
+    return findings
+
+
+def _is(wanted: Answer, answer: Response) -> bool:
+    status, leads_to = answer.status_code, answer.get("Location", "")
+    match wanted:
+        case Answer.SIGN_IN:
+            return status == 302 and leads_to.startswith(reverse("account_login"))
+        case Answer.NO_ROLE:
+            return status == 302 and leads_to == reverse("shell:no_role")
+        case Answer.ABSENT:
+            return status == 404
+        case Answer.REFUSED:
+            return status == 403
+        case Answer.LET_IN:
+            return status in ANSWERED
+        case Answer.LET_IN_OR_ABSENT:
+            return status in ANSWERED | {404}
+
+
+def text_of(answer: Response) -> str:
+    """Return all that an answer says: its headers, its body, and the parts of a packed file."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    headers = unquote(" ".join(f"{name}: {value}" for name, value in answer.headers.items()))
+    return f"{headers}\n{_unpacked(body)}"
+
+
+def _unpacked(body: bytes) -> str:
+    if body.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(body)) as parts:
+            return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    if body.startswith(b"%PDF"):
+        import pypdfium2
+
+        pages = pypdfium2.PdfDocument(body)
+        return re.sub(r"\s+", " ", " ".join(page.get_textpage().get_text_bounded() for page in pages))
+    return body.decode("utf-8", "replace")

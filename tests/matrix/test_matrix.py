@@ -1,0 +1,102 @@
+"""Every view × every role × own, sibling, foreign, upper and absent things × GET and POST, from the resolver itself."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from architecture.pages import Page, pages
+from matrix.makers import make_objects, maker_of, objects_of
+from matrix.oracle import Answer, Position, expected
+from matrix.rows import ACTORS, DONE, METHODS, Finding, Row, address_of, ask, judge, positions, rows_of, sign_in
+from matrix.world import HOMES, WideWorld, build_wide_world
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.access.roles import Role
+from nastavnik.web.shell.access import permission
+
+pytestmark = pytest.mark.django_db
+
+
+def fillable() -> list[Page]:
+    """Return the pages whose address can be written; the others fail in a test of their own."""
+    return [page for page in pages() if page.access and all(maker_of(page, keyword) for keyword in objects_of(page))]
+
+
+@pytest.fixture(scope="module")
+def wide(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[WideWorld]:
+    """Keep one world for the whole matrix: every row takes back what it wrote."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build_wide_world()
+        make_objects(world, fillable())
+        yield world
+        transaction.set_rollback(True)
+
+
+def test_the_cast_holds_every_role() -> None:
+    assert {role for role, _ in HOMES.values()} == set(Role)
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_every_address_can_be_filled(page: Page) -> None:
+    missing = [keyword for keyword in objects_of(page) if maker_of(page, keyword) is None]
+
+    assert not missing, f"Write @maker('{page.name}.{missing[0]}') in tests/matrix/makers.py."
+
+
+@pytest.mark.parametrize("login", ACTORS)
+def test_everybody_gets_what_the_table_of_rights_says(
+    login: str, wide: WideWorld, record_property: Callable[[str, object], None]
+) -> None:
+    findings, count = _findings(login, wide)
+
+    record_property("rows", count)
+    assert not findings, f"{len(findings)} of {count} rows:\n" + "\n".join(map(str, findings[:40]))
+
+
+@pytest.mark.parametrize("page", [page for page in fillable() if page.access.permission], ids=lambda page: page.name)
+def test_every_denial_has_an_allowed_twin(page: Page, wide: WideWorld) -> None:
+    allowed = [
+        Row(login, page, position, method)
+        for login in HOMES
+        for position in positions(login, page)
+        for method in METHODS
+        if expected(login, page, position) is Answer.LET_IN
+    ]
+    answers = [(str(row), ask(sign_in(row.login), row, wide).status_code) for row in allowed]
+
+    assert any(status in DONE | {422} for _, status in answers), (
+        f"Nobody gets through, so refusals prove nothing; a form may need @fields('{page.name}'): {answers}"
+    )
+
+
+def test_the_matrix_finds_leaks_when_scopes_are_ignored(wide: WideWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nastavnik.foundation.scope.managers._condition", lambda model, scope: {})
+
+    findings, _ = _findings("stranger", wide)
+
+    assert any("404" in str(one) for one in findings)
+    assert any("shows foreign" in str(one) for one in findings)
+
+
+def test_the_oracle_knows_every_answer() -> None:
+    view = permission(Permission.ROADMAP_VIEW)(lambda request: None)
+    page = Page("roadmaps:roadmap", "", view, {"organisation": "slug", "year": "year"})
+
+    assert expected("anonymous", page, Position("school")) is Answer.SIGN_IN
+    assert expected("roleless", page, Position("school")) is Answer.NO_ROLE
+    assert expected("stranger", page, Position("school")) is Answer.ABSENT
+    assert expected("guardian", page, Position("school")) is Answer.REFUSED
+    assert expected("curator", page, Position("school")) is Answer.LET_IN
+    assert expected("curator", page, Position("school", "sibling")) is Answer.ABSENT
+
+
+def _findings(login: str, wide: WideWorld) -> tuple[list[Finding], int]:
+    client, count, findings = sign_in(login), 0, []
+    role, home = HOMES.get(login, (None, None))
+    foreign = wide.foreign_words(role, home)
+    for row in rows_of(login, fillable()):
+        answer = ask(client, row, wide)
+        findings += judge(row, answer, foreign, address_of(row, wide))
+        count += 1
+    return findings, count

@@ -4,6 +4,9 @@ NASTAVNIK_HOME      folder of the installation's data (database, files, copies);
 DATABASE_URL        postgres://… for a municipality or a region; SQLite in NASTAVNIK_HOME by default
 NASTAVNIK_ADDRESS   public address, such as https://nastavnik.school.example; without it no personal links are offered
 EMAIL_URL           smtp://…; without it letters wait as texts to copy
+NASTAVNIK_MAIL_FROM address that letters come from
+NASTAVNIK_COPIES    folder of the copies, best on another disk; `copies` in NASTAVNIK_HOME by default
+NASTAVNIK_QUEUE     `immediate` does jobs at once in the process that asks, as tests do; otherwise a worker does them
 """
 
 from pathlib import Path
@@ -11,6 +14,7 @@ from urllib.parse import urlsplit
 
 import environ
 
+from nastavnik.project.queue import build_queue
 from nastavnik.project.secrets import kept_secret
 
 env = environ.Env()
@@ -42,8 +46,14 @@ INSTALLED_APPS = [
     "django_tasks",
     "lucide",
     "nastavnik.foundation.journal",
+    "nastavnik.foundation.sessions",
     "nastavnik.foundation.submissions",
     "nastavnik.foundation.numbering",
+    "nastavnik.foundation.files",
+    "nastavnik.foundation.jobs",
+    "nastavnik.foundation.outbox",
+    "nastavnik.foundation.undo",
+    "nastavnik.foundation.backup",
     "nastavnik.domains.organisations",
     "nastavnik.domains.people",
     "nastavnik.domains.roadmaps",
@@ -100,6 +110,24 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# A worker hears of jobs through the queue; the `Job` row is the truth.
+HUEY = build_queue(home=HOME, database_url=env.str("DATABASE_URL", default=""))
+_AT_ONCE = env.str("NASTAVNIK_QUEUE", default="huey") == "immediate"
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
+        if _AT_ONCE
+        else "huey.contrib.djhuey.tasks_backend.HueyBackend",
+        "QUEUES": [],
+    }
+}
+
+FILES_ROOT = HOME / "files"
+FILES_QUOTA_BYTES = env.int("NASTAVNIK_QUOTA_BYTES", default=5 * 1024**3)  # of one organisation
+DISK_RESERVE_BYTES = env.int("NASTAVNIK_RESERVE_BYTES", default=64 * 1024**2)  # kept free for the database
+COPIES_ROOT = Path(env.str("NASTAVNIK_COPIES", default=str(HOME / "copies")))
+COPIES_KEPT = env.int("NASTAVNIK_COPIES_KEPT", default=14)
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
 
 AUTH_USER_MODEL = "people.Account"
@@ -129,6 +157,7 @@ UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "shell:home"
+SESSION_ENGINE = "nastavnik.foundation.sessions.store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
@@ -159,11 +188,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+ACCOUNT_ADAPTER = "nastavnik.web.people.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
@@ -178,6 +209,8 @@ ACCOUNT_RATE_LIMITS = {
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 HAS_MAIL = bool(env.str("EMAIL_URL", default=""))
+MAIL_DOMAIN = _HOST or "localhost"
+DEFAULT_FROM_EMAIL = env.str("NASTAVNIK_MAIL_FROM", default=f"nastavnik@{MAIL_DOMAIN}")
 
 LOGGING = {
     "version": 1,

@@ -115,7 +115,7 @@ class _ItemRows:
         number, text = self._number_and_text(row)
         bare = not any(row.of(kind) for kind in ("timing", "owner", "result", "documents"))
         last = self.drafts[-1].segments[-1] if self.drafts and self.drafts[-1].segments else None
-        if (bare and not number and last and is_tail(text, after=last.of("content"))) or (not number and not text and last):
+        if last and not number and (not text or (bare and is_tail(text, after=last.of("content")))):
             _merge(last, row)
         elif self._is_heading(row, number, bare=bare, index=index):
             self.drafts.append(StageDraft(one_line(text), number, row.place))

@@ -3,7 +3,8 @@
 Nothing here imports Django, so that the command line can use it.
 """
 
+from nastavnik.foundation.intake.guarded import read_source_in_child
 from nastavnik.foundation.intake.reading import read_source
 from nastavnik.foundation.intake.refusals import Unreadable
 
-__all__ = ["Unreadable", "read_source"]
+__all__ = ["Unreadable", "read_source", "read_source_in_child"]

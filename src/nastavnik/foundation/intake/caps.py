@@ -12,7 +12,9 @@ COLUMNS = 500
 CELLS = 400_000
 GRID_CELLS = 4_000_000  # rows times columns of one sheet: an empty middle takes memory as well
 PARAGRAPHS = 50_000
-CELL_CHARACTERS = 100_000
+ELEMENTS = 1_500_000  # XML elements in all parts together
+TAGS = 400_000  # in a web page
+CELL_CHARACTERS = 32_767  # what Excel itself allows in a cell; also the longest line of a text
 
 CPU_SECONDS = 20
 MEMORY_BYTES = 512 * 1024 * 1024

@@ -15,6 +15,10 @@ _CHARSET = re.compile(rb"""charset=["']?([\w-]{2,20})""", re.IGNORECASE)
 
 def read_page(data: bytes) -> Source:
     """Read an HTML file into paragraphs and tables in their order."""
+    if data.count(b"<") > caps.TAGS:
+        raise Unreadable("Страница слишком велика. Оставьте в ней только план и загрузите снова.")
+    if b"<!entity" in data.replace(b"\x00", b"").lower():
+        raise Unreadable("На странице есть объявления, которые не читаются из осторожности. Сохраните её в .docx.")
     from lxml import html  # type: ignore[import-untyped]
 
     tree = html.document_fromstring(_page_text(data), parser=html.HTMLParser(no_network=True, huge_tree=False))

@@ -3,6 +3,7 @@
 from nastavnik.core.sources import Source
 from nastavnik.foundation.intake import caps
 from nastavnik.foundation.intake.formats import extension_of, require_honest_name
+from nastavnik.foundation.intake.packages import require_safe_package
 from nastavnik.foundation.intake.refusals import Unreadable
 
 
@@ -28,6 +29,8 @@ def read_source(data: bytes, name: str) -> Source:
 
 
 def _read(data: bytes, extension: str) -> Source:
+    if extension in (".docx", ".xlsx"):
+        require_safe_package(data, extension)
     if extension == ".docx":
         from nastavnik.foundation.intake.word_files import read_word
 

@@ -17,6 +17,8 @@ def read_text(data: bytes) -> Source:
     lines = decoded(data).splitlines()
     if len(lines) > caps.PARAGRAPHS:
         raise Unreadable("В файле слишком много строк. Оставьте в нём один план и загрузите снова.")
+    if any(len(line) > caps.CELL_CHARACTERS for line in lines):
+        raise Unreadable("В файле есть слишком длинная строка. Сохраните документ заново и загрузите снова.")
     return Source("txt", tuple(Paragraph(line, f"строка {number}") for number, line in enumerate(lines, start=1)))
 
 
@@ -81,8 +83,12 @@ def _csv_rows(text: str) -> list[list[str]]:
     try:
         for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter):
             rows.append(row)
-            if len(rows) > caps.ROWS or len(row) > caps.COLUMNS:
-                raise Unreadable("В таблице слишком много строк или столбцов. Оставьте только нужные.")
+            if (
+                len(rows) > caps.ROWS
+                or len(row) > caps.COLUMNS
+                or any(len(cell) > caps.CELL_CHARACTERS for cell in row)
+            ):
+                raise Unreadable("Таблица слишком велика. Оставьте в ней только нужные строки и столбцы.")
     except csv.Error:
         raise Unreadable("Таблица CSV повреждена. Сохраните её в формате .xlsx и загрузите снова.") from None
     return rows

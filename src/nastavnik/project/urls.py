@@ -10,6 +10,10 @@ register_converter(TokenConverter, "token")
 
 urlpatterns = [
     path("", include("nastavnik.web.shell.urls")),
+    path("", include("nastavnik.web.people.account_urls")),
+    path("", include("nastavnik.web.people.urls")),
+    path("", include("nastavnik.web.dashboards.urls")),
+    path("", include("nastavnik.web.roadmaps.urls")),
 ]
 
 handler400 = "nastavnik.web.shell.errors.bad_request"

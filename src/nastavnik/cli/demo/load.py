@@ -15,7 +15,8 @@ from nastavnik.domains.organisations.operations import appoint_head, found_organ
 from nastavnik.domains.people.models import Account, Person, PersonKind
 from nastavnik.domains.people.operations import add_person, give_role
 from nastavnik.domains.roadmaps.models import Item, Roadmap
-from nastavnik.domains.roadmaps.operations import approve_roadmap, make_roadmap, move_item
+from nastavnik.domains.roadmaps.operations.items import move_item
+from nastavnik.domains.roadmaps.operations.plans import approve_roadmap, make_roadmap
 from nastavnik.domains.roadmaps.queries import roadmap_of
 from nastavnik.domains.year.queries import actions_of
 from nastavnik.foundation.numbering.giving import set_last_number

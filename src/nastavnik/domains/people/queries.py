@@ -1,13 +1,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer
-from nastavnik.domains.people.models import Account, Person, RoleTerm
+from nastavnik.domains.people.models import Account, EntryLink, Person, RoleTerm
 from nastavnik.foundation.scope.managers import Because
 
 # Which role opens first when a person holds several and has chosen none yet.
@@ -21,6 +21,23 @@ class Standing:
     viewer: Viewer
     term: RoleTerm
     others: tuple[RoleTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How a person enters: the roles of today and those to come, and until when an unused link is good."""
+
+    person: Person
+    terms: tuple[RoleTerm, ...]
+    link_until: datetime | None
+
+    @property
+    def state(self) -> str:
+        """Return the state as a code: none, invited, open or blocked."""
+        account = self.person.account
+        if account is None:
+            return "invited" if self.link_until else "none"
+        return "open" if account.is_active else "blocked"
 
 
 def standing_of(account: Account, *, on: date) -> Standing | None:
@@ -64,7 +81,7 @@ def person_for(*, viewer: Viewer, ref: str) -> Person:
 
     Raises Person.DoesNotExist otherwise.
     """
-    return Person.objects.within(viewer.scope(Permission.PROFILE_VIEW)).select_related("account").get(ref=ref)
+    return Person.objects.within(viewer.scope(Permission.PROFILE_VIEW)).select_related("account", "organisation").get(ref=ref)
 
 
 def people_of(viewer: Viewer) -> Sequence[Person]:
@@ -76,3 +93,55 @@ def names_by_ref(refs: set[str], *, viewer: Viewer) -> dict[str, Person]:
     """Return the people of the own organisation among these refs."""
     rows = Person.objects.within(viewer.scope(Permission.PROFILE_VIEW)).filter(ref__in=refs)
     return {person.ref: person for person in rows}
+
+
+def access_of(people: Sequence[Person], *, viewer: Viewer, on: date, at: datetime) -> list[Access]:
+    """Return how each of these people enters, in the same order."""
+    scope = viewer.scope(Permission.ACCESS_MANAGE)
+    current = Q(valid_until__isnull=True) | Q(valid_until__gte=on)
+    terms = RoleTerm.objects.within(scope).filter(current, person__in=people).order_by("valid_from", "pk")
+    links = EntryLink.objects.within(scope).filter(person__in=people, used_at=None, revoked_at=None, expires_at__gt=at)
+    until = {link.person_id: link.expires_at for link in links}
+    held: dict[int, list[RoleTerm]] = {}
+    for term in terms:
+        held.setdefault(term.person_id, []).append(term)
+    return [Access(person, tuple(held.get(person.pk, ())), until.get(person.pk)) for person in people]
+
+
+def access_counts(viewer: Viewer) -> dict[str, int]:
+    """Return how many people the organisation has in all, and how many enter, are blocked or have no account."""
+    rows = Person.objects.within(viewer.scope(Permission.ACCESS_MANAGE))
+    flags = list(rows.values_list("account__is_active", flat=True))
+    return {"all": len(flags), "open": flags.count(True), "blocked": flags.count(False), "none": flags.count(None)}
+
+
+def past_terms_of(person: Person, *, viewer: Viewer, on: date) -> Sequence[RoleTerm]:
+    """Return the roles a person held before a day, the last ended first."""
+    rows = RoleTerm.objects.within(viewer.scope(Permission.ACCESS_MANAGE)).filter(person=person, valid_until__lt=on)
+    return rows.order_by("-valid_until", "-pk")
+
+
+def role_term_for(*, viewer: Viewer, ref: str) -> RoleTerm:
+    """Return one role of somebody in the organisation.
+
+    Raises RoleTerm.DoesNotExist for a stranger's.
+    """
+    rows = RoleTerm.objects.within(viewer.scope(Permission.ACCESS_MANAGE))
+    return rows.select_related("person__organisation", "organisation").get(ref=ref)
+
+
+def people_found(typed: str, *, viewer: Viewer, limit: int = 20) -> Sequence[Person]:
+    """Return the people of the own organisation whose name or post holds every word of the query.
+
+    Word order, ё or е and the keyboard layout do not matter; nobody is found by whoever may not manage access.
+    """
+    rows = Person.objects.within(viewer.scope(Permission.ACCESS_MANAGE))
+    words = query_words(typed)
+    if not words:
+        return []
+    for readings in words:
+        wanted = Q()
+        for reading in readings:
+            wanted |= Q(search_key__contains=f" {reading}")
+        rows = rows.filter(wanted)
+    return list(rows.order_by("sort_key")[:limit])

@@ -1,9 +1,10 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch, Q
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.roadmaps import plan as plans
 from nastavnik.core.roadmaps.states import RoadmapState
 from nastavnik.core.text.keys import query_words
 from nastavnik.domains.organisations.models import Organisation
@@ -57,3 +58,40 @@ def items_found(typed: str, *, viewer: Viewer, limit: int = 20) -> Sequence[Item
             wanted |= Q(search_key__contains=reading)
         rows = rows.filter(wanted)
     return list(rows.filter(is_heading=False).select_related("roadmap", "organisation").order_by("position")[:limit])
+
+
+def plan_of(roadmap: Roadmap) -> plans.Plan:
+    """Return the roadmap as plain values, for papers; it must come from `roadmap_of`, with stages and items."""
+    return plans.Plan(
+        title=roadmap.title,
+        kind="roadmap",
+        period=plans.Period(start=roadmap.start_on, end=roadmap.end_on),
+        stages=tuple(_plain_stage(stage) for stage in roadmap.stages.all()),
+    )
+
+
+def _plain_stage(stage: Stage) -> plans.Stage:
+    rows = list(stage.items.all())
+    return plans.Stage(
+        title=stage.title,
+        printed_number=stage.printed_number or None,
+        canonical=stage.canonical or None,
+        items=_plain_items(rows, parent_id=None),
+    )
+
+
+def _plain_items(rows: Iterable[Item], *, parent_id: int | None) -> tuple[plans.Item, ...]:
+    rows = list(rows)
+    return tuple(
+        plans.Item(
+            text=item.text,
+            children=_plain_items(rows, parent_id=item.pk) if item.is_heading else (),
+            timing=plans.Timing(text=item.timing_text or None, rule=item.rule, start=item.start_on, end=item.end_on),
+            owners=tuple(plans.Owner(**owner) for owner in item.owners),
+            result=item.result or None,
+            documents=tuple(item.documents),
+            proofs=tuple(item.proofs),
+        )
+        for item in rows
+        if item.parent_id == parent_id
+    )

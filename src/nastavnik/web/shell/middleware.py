@@ -8,6 +8,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from nastavnik.core.access.roles import GUARDED
 from nastavnik.core.access.viewer import NotPermitted
@@ -36,7 +37,8 @@ class ViewerMiddleware:
         if ours.user.is_authenticated and not self._settle(ours):
             logout(request)
             return redirect(reverse(settings.LOGIN_URL) + "?ended=1")
-        return self.get_response(request)
+        with timezone.override(ours.standing.term.organisation.time_zone if ours.standing else clock.DEFAULT_ZONE):
+            return self.get_response(request)
 
     def _settle(self, request: Request) -> bool:
         if not request.user.is_active:

@@ -33,6 +33,7 @@ def role(request: Request) -> HttpResponse:
         actor=request.viewer,
         at=clock.moment(),
     )
+    request.session.cycle_key()  # other rights, another key: one that was overheard before is worth nothing now
     return redirect("shell:home")
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nastavnik.web.shell import appearance, pages
+from nastavnik.web.shell import appearance, help, histories, pages, search, undoing
 
 app_name = "shell"
 
@@ -9,5 +9,11 @@ urlpatterns = [
     path("account/role", pages.role, name="role"),
     path("account/no-role", pages.no_role, name="no_role"),
     path("account/appearance", appearance.appearance, name="appearance"),
+    path("account/history", histories.my_history, name="my_history"),
+    path("account/undo/<ref:step>", undoing.take_back, name="undo"),
+    path("search", search.search, name="search"),
+    path("help", help.help_page, name="help"),
     path("help/components", pages.components, name="components"),
+    path("help/<slug:topic>", help.topic, name="topic"),
+    path("<slug:organisation>/<year:year>/history", histories.history, name="history"),
 ]

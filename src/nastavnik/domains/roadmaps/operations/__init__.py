@@ -1,0 +1,1 @@
+"""What may be done with a roadmap: with the plan as a whole, and with one action of it."""

@@ -1,0 +1,64 @@
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.organisations.kinds import LABELS, OrganisationKind
+from nastavnik.domains.organisations.queries import organisations_below
+from nastavnik.domains.year.queries import day_of
+from nastavnik.web.dashboards import day as presenting
+from nastavnik.web.shell.access import permission
+from nastavnik.web.shell.requests import Place, Request
+
+
+@permission(Permission.TODAY_VIEW)
+def today(request: Request) -> HttpResponse:
+    """Show what is late, what is for today, and what others owe."""
+    place = _place(request)
+    day = day_of(viewer=request.viewer, organisation=place.organisation, year=place.year, on=request.today)
+    if day is None:
+        return render(request, "dashboards/today.html", _before_the_plan(request))
+    request.menu_counts = {"dashboards:today": presenting.pressing(day.listed)}
+    return render(request, "dashboards/today.html", presenting.context(day, place=place))
+
+
+@permission(Permission.OVERVIEW_VIEW)
+def overview(request: Request) -> HttpResponse:
+    """Show the organisations of the branch."""
+    place = _place(request)
+    rows = organisations_below(viewer=request.viewer, organisation=place.organisation)
+    organisations = [
+        {
+            "name": one.short_name,
+            "kind": LABELS[OrganisationKind(one.kind)],
+            "place": one.place,
+            "href": reverse("organisations:settings", args=[one.slug, place.year]),
+            "depth": one.path.count("/") - place.organisation.path.count("/"),
+        }
+        for one in rows
+    ]
+    return render(request, "dashboards/overview.html", {"organisations": organisations, "place": place})
+
+
+def _place(request: Request) -> Place:
+    assert request.place is not None
+    return request.place
+
+
+def _before_the_plan(request: Request) -> dict[str, Any]:
+    place = _place(request)
+    return {
+        "summary": "Плана на этот год ещё нет. Загрузите дорожную карту, и здесь появятся дела.",
+        "groups": [],
+        "first_steps": [
+            {
+                "title": "Загрузить дорожную карту",
+                "text": "Прошлогодняя в Word или Excel подойдёт: сроки перенесём на новый год.",
+                "done": False,
+                "action_label": "Загрузить план",
+                "action_href": reverse("roadmaps:import", args=[place.organisation.slug, place.year]),
+            }
+        ],
+    }

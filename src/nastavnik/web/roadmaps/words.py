@@ -1,0 +1,67 @@
+"""Terms, owners and proofs of a plan in the words of the interface."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from nastavnik.core.language.dates import day_and_month, near
+
+RULES = {
+    "academic_year": "весь год",
+    "whole_period": "весь период",
+    "yearly": "раз в год",
+    "monthly": "каждый месяц",
+    "times_per_year": "несколько раз в год",
+    "permanent": "постоянно",
+    "as_needed": "по мере надобности",
+    "after_start": "после начала",
+    "after_document": "после приказа",
+    "none": "",
+}
+STANDING = frozenset({"academic_year", "whole_period", "permanent", "as_needed", "monthly", "times_per_year"})
+
+PROOFS = {
+    "consents": "собранные согласия",
+    "pool:mentors": "утверждённый банк наставников",
+    "pool:mentees": "утверждённый банк наставляемых",
+    "clearances": "справки внешних наставников",
+    "matching": "подобранные пары",
+    "programmes": "программы всех пар",
+    "meetings": "записи встреч",
+    "publication": "страница на сайте",
+    "reading": "лист ознакомления",
+    "training": "обучение наставников",
+    "manual": "ваша отметка",
+}
+KINDS = {
+    "document": "подписанный документ",
+    "survey": "закрытая анкета",
+    "event": "проведённое событие",
+    "report": "готовый отчёт",
+}
+
+
+def due_words(start: date | None, end: date | None, rule: str, *, on: date) -> str:
+    """Return a term as a column shows it: «16 октября», «1–30 сентября», «весь год», or an empty text."""
+    if rule in STANDING and rule in RULES:
+        return RULES[rule]
+    if start is None and end is None:
+        return RULES.get(rule, "")
+    if start is None or start == end:
+        return f"до {near(end or start, on=on)}" if rule == "deadline" else near(end or start or on, on=on)
+    if end is None:
+        return f"с {near(start, on=on)}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{near(end, on=on)}"
+    return f"{day_and_month(start) if start.year == end.year else near(start, on=on)} – {near(end, on=on)}"
+
+
+def owners_words(owners: Sequence[dict[str, Any]]) -> str:
+    """Return the owners as printed, the main one first."""
+    return ", ".join(owner["text"] for owner in owners)
+
+
+def proof_words(code: str) -> str:
+    """Return what will close an action: a known proof, or the family of it."""
+    family = code.split(":")[0]
+    return PROOFS.get(code) or KINDS.get(family) or PROOFS["manual"]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, DateInput, RadioSelect
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, DateInput, FileInput, RadioSelect
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -111,8 +111,8 @@ def error_count(form: BaseForm) -> int:
 
 
 @register.simple_block_tag
-def card(content: str, title: str, id: str, action_label: str = "", action_href: str = "") -> SafeString:
-    """Put the content on a sheet with a heading; `id` names the heading and must be unique on the page."""
+def card(content: str, title: str, id: str = "", action_label: str = "", action_href: str = "") -> SafeString:
+    """Put the content on a sheet with a heading; `id`, unique on the page, makes the sheet a named region."""
     parts = {"title": title, "id": id, "action_label": action_label, "action_href": action_href}
     return SafeString(render_to_string("components/card.html", {**parts, "content": content}))
 
@@ -144,7 +144,7 @@ def widget_kind(field: BoundField) -> str:
 def widget(field: BoundField, autocomplete: str = "", inputmode: str = "", autofocus: bool = False) -> SafeString:
     """Return a form field's control with our class and the hints that phones and password managers read."""
     attributes: dict[str, Any] = dict(field.field.widget.attrs)
-    if widget_kind(field) == "line":
+    if widget_kind(field) == "line" and not isinstance(field.field.widget, FileInput):
         date_class = " inp-date" if isinstance(field.field.widget, DateInput) else ""
         attributes["class"] = f"inp{date_class} {attributes.get('class', '')}".strip()
     given = {"autocomplete": autocomplete, "inputmode": inputmode, "autofocus": autofocus}

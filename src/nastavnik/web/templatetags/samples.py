@@ -35,7 +35,8 @@ class SampleForm(forms.Form):
 @register.simple_tag
 def component_samples() -> dict[str, Any]:
     """Return the examples of the component page."""
-    form = SampleForm(data={"due": "31.11.2026", "owner": "", "model": "teachers", "remind": "on"}, prefix="sample")
+    sent = {"sample-due": "31.11.2026", "sample-owner": "", "sample-model": "teachers", "sample-remind": "on"}
+    form = SampleForm(data=sent, prefix="sample")
     return {"form": form, "today": SAMPLE_DAY} | _lists()
 
 

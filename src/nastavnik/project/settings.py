@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "nastavnik.foundation.jobs",
     "nastavnik.foundation.outbox",
     "nastavnik.foundation.undo",
+    "nastavnik.foundation.retention",
     "nastavnik.foundation.backup",
     "nastavnik.domains.organisations",
     "nastavnik.domains.people",
@@ -168,7 +169,8 @@ SESSION_IDLE_SECONDS_GUARDED = 30 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not «no-referrer»: with it browsers send «Origin: null», and the guard against forgery refuses every form.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 

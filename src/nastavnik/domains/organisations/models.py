@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from nastavnik.core.organisations.kinds import OrganisationKind, PartnerKind
+from nastavnik.foundation.personal.fields import AtEnd, Category, Personal, Term
 from nastavnik.foundation.records.models import Record, ScopedRecord
 from nastavnik.foundation.scope.managers import ScopedManager
 
@@ -32,6 +33,31 @@ class Organisation(Record):
     sort_key = models.CharField(max_length=200, blank=True, editable=False)
     closed_on = models.DateField(null=True, blank=True)
 
+    PLAIN = frozenset(
+        [
+            "kind",
+            "partner_kind",
+            "parent",
+            "path",
+            "slug",
+            "short_name",
+            "full_name",
+            "founder",
+            "place",
+            "address",
+            "inn",
+            "kpp",
+            "ogrn",
+            "phone",
+            "email",
+            "site",
+            "time_zone",
+            "search_key",
+            "sort_key",
+            "closed_on",
+        ]
+    )
+
     objects: ScopedManager["Organisation"] = ScopedManager()
 
     class Meta:
@@ -46,6 +72,8 @@ class OrganisationName(ScopedRecord):
     full_name = models.CharField(max_length=400, blank=True)
     until_on = models.DateField()
 
+    PLAIN = frozenset({"short_name", "full_name", "until_on"})
+
     class Meta:
         ordering = ["until_on"]
 
@@ -56,6 +84,8 @@ class AcademicYear(ScopedRecord):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=7)
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    PLAIN = frozenset({"code", "closed_at"})
 
     class Meta:
         ordering = ["-code"]
@@ -74,6 +104,17 @@ class HeadTerm(ScopedRecord):
     basis = models.CharField(max_length=300, blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+
+    PERSONAL = {
+        "surname": Personal(Category.IDENTITY, "кто подписывает приказы", "все: руководитель школы назван на её сайте"),
+        "given_name": Personal(Category.IDENTITY, "кто подписывает приказы", "все: руководитель назван на сайте"),
+        "patronymic": Personal(Category.IDENTITY, "кто подписывает приказы", "все: руководитель назван на сайте"),
+        "basis": Personal(Category.POSITION, "на каком основании подписывает", "куратор и директор своей школы"),
+    }
+    PLAIN = frozenset({"post", "is_acting", "from_on", "until_on"})
+    RETENTION = (
+        Term((Category.IDENTITY, Category.POSITION), "стоит в приказах, которые хранятся постоянно", AtEnd.MASK),
+    )
 
     class Meta:
         ordering = ["-from_on", "-pk"]
@@ -104,6 +145,8 @@ class CalendarDay(ScopedRecord):
     source = models.CharField(max_length=200, blank=True)
     is_verified = models.BooleanField(default=False)
 
+    PLAIN = frozenset({"day", "kind", "note", "source", "is_verified"})
+
     class Meta:
         ordering = ["day"]
         constraints = [models.UniqueConstraint(fields=["organisation", "day"], name="one_row_per_day")]
@@ -117,6 +160,8 @@ class Installation(models.Model):
     start_code_hash = models.CharField(max_length=64, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     school = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    PLAIN = frozenset({"is_demo", "pinned_on", "start_code_hash", "started_at", "school"})
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_installation_row")]

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from nastavnik.core.access.roles import Role
 from nastavnik.domains.organisations.models import Organisation
+from nastavnik.foundation.personal.fields import AtEnd, Category, Personal, Term
 from nastavnik.foundation.records.models import ScopedRecord
 from nastavnik.foundation.records.refs import REF_LENGTH, new_ref
 
@@ -31,6 +32,22 @@ class Account(AbstractBaseUser):
     blocked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     active_role_ref = models.CharField(max_length=REF_LENGTH, blank=True)
+
+    PERSONAL = {
+        "login": Personal(Category.SIGN_IN, "чтобы войти", "сам человек и куратор, который дал доступ"),
+        "password": Personal(Category.SIGN_IN, "чтобы войти; хранится только отпечаток", "никто"),
+        "last_login": Personal(Category.SIGN_IN, "чтобы заметить чужой вход", "сам человек"),
+        "email": Personal(Category.CONTACT, "чтобы войти и получать письма", "сам человек и куратор"),
+        "active_role_ref": Personal(Category.LINK, "в какой роли человек работает сейчас", "сам человек"),
+    }
+    PLAIN = frozenset({"is_active", "blocked_at", "created_at"})
+    RETENTION = (
+        Term(
+            (Category.SIGN_IN, Category.CONTACT, Category.LINK),
+            "пока человек участвует в наставничестве: 152-ФЗ, ст. 5 ч. 7",
+            AtEnd.DESTROY,
+        ),
+    )
 
     objects = AccountManager()
 
@@ -82,6 +99,27 @@ class Person(ScopedRecord):
     sort_key = models.CharField(max_length=300, editable=False)
     left_on = models.DateField(null=True, blank=True)
 
+    PERSONAL = {
+        "account": Personal(Category.LINK, "каким входом человек пользуется", "сам человек и куратор"),
+        "surname": Personal(Category.IDENTITY, "чтобы назвать участника", "кто работает с ним в своей школе"),
+        "given_name": Personal(Category.IDENTITY, "чтобы назвать участника", "кто работает с ним в своей школе"),
+        "patronymic": Personal(Category.IDENTITY, "чтобы назвать участника", "кто работает с ним в своей школе"),
+        "post": Personal(Category.POSITION, "кем человек работает", "кто работает с ним в своей школе"),
+        "email": Personal(Category.CONTACT, "чтобы пригласить и написать", "сам человек и куратор"),
+        "search_key": Personal(Category.IDENTITY, "чтобы найти по имени", "никто: служебное поле"),
+        "sort_key": Personal(Category.IDENTITY, "чтобы стоять в списке по алфавиту", "никто: служебное поле"),
+    }
+    PLAIN = frozenset({"kind", "left_on"})
+    RETENTION = (
+        Term(
+            (Category.LINK, Category.IDENTITY, Category.POSITION, Category.CONTACT),
+            "имя стоит в приказах, которые хранятся постоянно; ушедший человек не показывается",
+            AtEnd.MASK,
+            "left_on",
+            1825,
+        ),
+    )
+
     class Meta:
         ordering = ["sort_key"]
         indexes = [models.Index(fields=["organisation", "sort_key"], name="people_in_order")]
@@ -97,6 +135,16 @@ class RoleTerm(ScopedRecord):
     basis = models.CharField(max_length=300, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+
+    PERSONAL = {
+        "person": Personal(Category.LINK, "чья роль", "сам человек и куратор"),
+        "role": Personal(Category.POSITION, "что человеку можно", "сам человек и куратор"),
+        "basis": Personal(Category.POSITION, "на каком основании", "сам человек и куратор"),
+    }
+    PLAIN = frozenset({"is_acting", "valid_from", "valid_until"})
+    RETENTION = (
+        Term((Category.LINK, Category.POSITION), "чьё право было тогда, видно, пока хранятся бумаги", AtEnd.MASK),
+    )
 
     class Meta:
         constraints = [
@@ -124,3 +172,12 @@ class EntryLink(ScopedRecord):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    PERSONAL = {
+        "person": Personal(Category.LINK, "кого приглашают", "куратор, который дал ссылку"),
+        "token_hash": Personal(Category.SIGN_IN, "чтобы узнать ссылку; сама она не хранится", "никто"),
+    }
+    PLAIN = frozenset({"kind", "expires_at", "used_at", "revoked_at"})
+    RETENTION = (
+        Term((Category.LINK, Category.SIGN_IN), "ссылка живёт 7 дней, след ещё месяц", AtEnd.DESTROY, "expires_at", 30),
+    )

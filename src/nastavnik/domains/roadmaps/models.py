@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from nastavnik.core.roadmaps.states import ItemState, RoadmapState
 from nastavnik.domains.organisations.models import Organisation
+from nastavnik.foundation.personal.fields import AtEnd, Category, Personal, Term
 from nastavnik.foundation.records.models import ScopedRecord
 from nastavnik.foundation.records.refs import REF_LENGTH
 
@@ -26,6 +27,22 @@ class PlanDraft(ScopedRecord):
     made_by = models.CharField(max_length=REF_LENGTH)
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
+    PERSONAL = {
+        "file_name": Personal(Category.TEXT, "чтобы узнать свой файл", "куратор своей школы"),
+        "plan": Personal(Category.TEXT, "прочитанный план, где названы ответственные", "куратор своей школы"),
+        "made_by": Personal(Category.LINK, "кто загрузил", "куратор своей школы"),
+    }
+    PLAIN = frozenset({"year", "file_ref", "made_at", "confirmed_at"})
+    RETENTION = (
+        Term(
+            (Category.TEXT, Category.LINK),
+            "черновик нужен, пока план сверяют; год с запасом",
+            AtEnd.DESTROY,
+            "made_at",
+            365,
+        ),
+    )
+
 
 class Roadmap(ScopedRecord):
     """The plan of one academic year of one organisation, for one target model."""
@@ -42,6 +59,10 @@ class Roadmap(ScopedRecord):
     approved_on = models.DateField(null=True, blank=True)
     approval_number = models.CharField(max_length=40, blank=True)
     draft_ref = models.CharField(max_length=REF_LENGTH, blank=True)
+
+    PLAIN = frozenset(
+        ["year", "target_model", "title", "state", "start_on", "end_on", "approved_on", "approval_number", "draft_ref"]
+    )
 
     class Meta:
         constraints = [
@@ -63,6 +84,8 @@ class Stage(ScopedRecord):
     printed_number = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=500)
     canonical = models.CharField(max_length=20, blank=True)
+
+    PLAIN = frozenset({"roadmap", "position", "printed_number", "title", "canonical"})
 
     class Meta:
         ordering = ["position"]
@@ -99,6 +122,41 @@ class Item(ScopedRecord):
     source_place = models.CharField(max_length=120, blank=True)
     source_text = models.TextField(blank=True)
     search_key = models.TextField(blank=True, editable=False)
+
+    PERSONAL = {
+        "owners": Personal(Category.IDENTITY, "кто отвечает за действие", "куратор и директор своей школы"),
+        "text": Personal(Category.TEXT, "что сделать", "куратор и директор своей школы"),
+        "result": Personal(Category.TEXT, "что получится", "куратор и директор своей школы"),
+        "skip_reason": Personal(Category.TEXT, "почему пропущено", "куратор и директор своей школы"),
+        "waiting_for": Personal(Category.TEXT, "кого или чего ждут", "куратор и директор своей школы"),
+        "note": Personal(Category.TEXT, "заметка о действии", "куратор и директор своей школы"),
+        "source_text": Personal(Category.TEXT, "как стояло в исходном плане", "куратор и директор своей школы"),
+        "search_key": Personal(Category.TEXT, "чтобы найти действие", "никто: служебное поле"),
+    }
+    PLAIN = frozenset(
+        [
+            "roadmap",
+            "stage",
+            "parent",
+            "position",
+            "is_heading",
+            "timing_text",
+            "rule",
+            "start_on",
+            "end_on",
+            "timing",
+            "documents",
+            "proofs",
+            "state",
+            "done_on",
+            "postponed_until",
+            "waiting_since",
+            "source_place",
+        ]
+    )
+    RETENTION = (
+        Term((Category.IDENTITY, Category.TEXT), "план утверждён приказом и хранится с ним постоянно", AtEnd.MASK),
+    )
 
     class Meta:
         ordering = ["position"]

@@ -11,5 +11,7 @@ class CopyMade(models.Model):
     size_bytes = models.PositiveBigIntegerField()
     fault = models.CharField(max_length=300, blank=True)
 
+    PLAIN = frozenset({"made_at", "verified_at", "file_name", "sha256", "size_bytes", "fault"})
+
     class Meta:
         ordering = ["-made_at", "-pk"]

@@ -1,5 +1,6 @@
 from django.db import models
 
+from nastavnik.foundation.personal.fields import AtEnd, Category, Personal, Term
 from nastavnik.foundation.records.models import Record
 from nastavnik.foundation.records.refs import REF_LENGTH
 from nastavnik.foundation.scope.managers import ScopedManager
@@ -17,6 +18,13 @@ class StoredFile(Record):
     content_kind = models.CharField(max_length=8)
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=REF_LENGTH, blank=True)
+
+    PERSONAL = {
+        "name": Personal(Category.TEXT, "чтобы файл узнал тот, кто его загрузил", "кто видит бумагу с этим файлом"),
+        "created_by": Personal(Category.LINK, "кто загрузил", "куратор и директор своей школы"),
+    }
+    PLAIN = frozenset({"sha256", "size_bytes", "content_kind", "created_at"})
+    RETENTION = (Term((Category.TEXT, Category.LINK), "пока есть бумага, к которой относится файл", AtEnd.DESTROY),)
 
     objects: ScopedManager["StoredFile"] = ScopedManager()
 

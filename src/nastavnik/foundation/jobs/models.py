@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from nastavnik.foundation.personal.fields import AtEnd, Category, Personal, Term
 from nastavnik.foundation.records.models import Record
 from nastavnik.foundation.records.refs import REF_LENGTH
 from nastavnik.foundation.scope.managers import ScopedManager
@@ -47,6 +48,35 @@ class Job(Record):
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    PERSONAL = {
+        "asker_ref": Personal(Category.LINK, "кто попросил: его права проверяются снова", "сам человек"),
+        "asker_account_ref": Personal(Category.LINK, "кто попросил", "сам человек"),
+        "parameters": Personal(Category.LINK, "ссылки на то, над чем работа", "сам человек"),
+        "result": Personal(Category.LINK, "ссылки на то, что вышло", "сам человек"),
+    }
+    PLAIN = frozenset(
+        [
+            "asker_role",
+            "kind",
+            "key",
+            "state",
+            "due_at",
+            "lease",
+            "leased_until",
+            "heartbeat_at",
+            "attempts",
+            "attempt_limit",
+            "progress_done",
+            "progress_total",
+            "words",
+            "cancel_asked_at",
+            "created_at",
+            "started_at",
+            "ended_at",
+        ]
+    )
+    RETENTION = (Term((Category.LINK,), "итог работы нужен полгода", AtEnd.DESTROY, "ended_at", 180),)
 
     objects: ScopedManager["Job"] = ScopedManager()
 

@@ -5,6 +5,7 @@ History outlives what it describes, so it keeps codes and no foreign keys.
 
 from django.db import models
 
+from nastavnik.foundation.personal.fields import AtEnd, Category, Personal, Term
 from nastavnik.foundation.records.refs import REF_LENGTH
 from nastavnik.foundation.scope.managers import ScopedManager
 
@@ -17,6 +18,8 @@ class ChainHead(models.Model):
     organisation_ref = models.CharField(max_length=REF_LENGTH, unique=True, blank=True)
     number = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
+
+    PLAIN = frozenset({"number", "hash"})
 
     objects: ScopedManager["ChainHead"] = ScopedManager()
 
@@ -38,6 +41,20 @@ class Entry(models.Model):
     facts = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+
+    PERSONAL = {
+        "actor_ref": Personal(Category.LINK, "кто это сделал", "куратор и директор своей школы"),
+        "subject_ref": Personal(Category.LINK, "с чем или с кем это сделано", "куратор и директор своей школы"),
+        "facts": Personal(Category.LINK, "ссылки и коды, без имён", "куратор и директор своей школы"),
+    }
+    PLAIN = frozenset({"number", "at", "actor_role", "because", "action", "subject_kind", "previous_hash", "hash"})
+    RETENTION = (
+        Term(
+            (Category.LINK,),
+            "журнал только растёт: в нём нет имён, а ссылка без карточки никого не называет",
+            AtEnd.MASK,
+        ),
+    )
 
     objects: ScopedManager["Entry"] = ScopedManager()
 

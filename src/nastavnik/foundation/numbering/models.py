@@ -17,6 +17,8 @@ class Counter(models.Model):
     last = models.PositiveIntegerField(default=0)
     pattern = models.CharField(max_length=20)
 
+    PLAIN = frozenset({"register", "year", "last", "pattern"})
+
     objects: ScopedManager["Counter"] = ScopedManager()
 
     class Meta:
@@ -49,6 +51,8 @@ class Number(Record):
     registered_on = models.DateField(null=True, blank=True)
     key = models.CharField(max_length=64, blank=True)
     annulled_at = models.DateTimeField(null=True, blank=True)
+
+    PLAIN = frozenset({"register", "year", "first", "last", "text", "source", "registered_on", "key", "annulled_at"})
 
     objects: ScopedManager["Number"] = ScopedManager()
 

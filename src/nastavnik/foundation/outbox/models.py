@@ -1,5 +1,6 @@
 from django.db import models
 
+from nastavnik.foundation.personal.fields import AtEnd, Category, Personal, Term
 from nastavnik.foundation.records.models import Record
 from nastavnik.foundation.records.refs import REF_LENGTH
 from nastavnik.foundation.scope.managers import ScopedManager
@@ -35,6 +36,31 @@ class Letter(Record):
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     fault = models.CharField(max_length=80, blank=True)
+
+    PERSONAL = {
+        "recipient_ref": Personal(Category.LINK, "кому письмо, чтобы не послать дважды", "куратор своей школы"),
+        "address": Personal(Category.CONTACT, "куда послать", "куратор своей школы"),
+        "body": Personal(Category.TEXT, "что послать", "куратор своей школы"),
+    }
+    PLAIN = frozenset(
+        [
+            "event",
+            "channel",
+            "subject",
+            "message_id",
+            "state",
+            "attempts",
+            "due_at",
+            "leased_until",
+            "created_at",
+            "sent_at",
+            "fault",
+        ]
+    )
+    RETENTION = (
+        Term((Category.CONTACT, Category.TEXT), "письмо дошло, текст больше не нужен", AtEnd.ANONYMISE, "sent_at", 30),
+        Term(tuple(Category), "через год не нужно и то, что письмо было", AtEnd.DESTROY, "created_at", 365),
+    )
 
     objects: ScopedManager["Letter"] = ScopedManager()
 

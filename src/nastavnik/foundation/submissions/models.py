@@ -1,5 +1,6 @@
 from django.db import models
 
+from nastavnik.foundation.personal.fields import AtEnd, Category, Personal, Term
 from nastavnik.foundation.records.refs import REF_LENGTH
 
 
@@ -12,6 +13,10 @@ class Submission(models.Model):
     status = models.PositiveSmallIntegerField(default=0)
     location = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
+
+    PERSONAL = {"actor_ref": Personal(Category.LINK, "чтобы форма сработала один раз", "никто")}
+    PLAIN = frozenset({"key", "request_hash", "status", "location", "at"})
+    RETENTION = (Term((Category.LINK,), "повтор формы через месяц невозможен", AtEnd.DESTROY, "at", 30),)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "actor_ref"], name="one_effect_per_key_and_actor")]

@@ -1,5 +1,6 @@
 from django.db import models
 
+from nastavnik.foundation.personal.fields import AtEnd, Category, Personal, Term
 from nastavnik.foundation.records.models import Record
 from nastavnik.foundation.records.refs import REF_LENGTH
 from nastavnik.foundation.scope.managers import ScopedManager
@@ -17,6 +18,14 @@ class UndoStep(Record):
     kind = models.CharField(max_length=48)
     payload = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    PERSONAL = {
+        "actor_ref": Personal(Category.LINK, "чтобы отменить мог только тот, кто сделал", "сам человек"),
+        "words": Personal(Category.TEXT, "что можно отменить", "сам человек"),
+        "payload": Personal(Category.TEXT, "как было до действия", "никто"),
+    }
+    PLAIN = frozenset({"at", "kind", "undone_at"})
+    RETENTION = (Term((Category.LINK, Category.TEXT), "отменить можно 30 дней", AtEnd.DESTROY, "at", 31),)
 
     objects: ScopedManager["UndoStep"] = ScopedManager()
 

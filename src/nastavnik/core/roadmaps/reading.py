@@ -29,7 +29,7 @@ def read_plan(source: Source) -> Plan:
     stages, warnings = _stages(found, heading.period)
     if not any(stage.items for stage in stages):
         raise NoPlanFound(
-            "В файле не нашлось действий плана. Нужна таблица со столбцом «Мероприятия» или «Содержание»."
+            "В файле не нашлось действий плана: нужна таблица со столбцом «Мероприятия» или «Содержание»."
         )
     plan = Plan(
         title=heading.title,

@@ -5,12 +5,13 @@ import unicodedata
 
 _SPACES = re.compile(r"[^\S\n]+")
 _BOLD = re.compile(r"\*\*|__(?=\S)")
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _ENDS = ".;:!?»)"
 
 
 def cleaned(text: str) -> str:
-    """Return the text in NFC without the stars of bold type, with single blanks; line feeds stay."""
-    text = _BOLD.sub("", unicodedata.normalize("NFC", text)).replace("\u200b", "").replace("\xad", "")
+    """Return the text in NFC without bold stars and unseen signs, with single blanks; line feeds stay."""
+    text = _BOLD.sub("", unicodedata.normalize("NFC", text)).translate(_UNSEEN)
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 

@@ -9,10 +9,10 @@ RATIO_FLOOR_BYTES = 1024 * 1024  # a small part may well be packed tighter: noth
 
 ROWS = 50_000
 COLUMNS = 500
-CELLS = 400_000
+CELLS = 300_000
 GRID_CELLS = 4_000_000  # rows times columns of one sheet: an empty middle takes memory as well
 PARAGRAPHS = 50_000
-ELEMENTS = 1_500_000  # XML elements in all parts together
+ELEMENTS = 900_000  # XML elements in all parts together
 TAGS = 400_000  # in a web page
 CELL_CHARACTERS = 32_767  # what Excel itself allows in a cell; also the longest line of a text
 

@@ -29,7 +29,7 @@ def read_excel(data: bytes) -> Source:
 
 def _rows(values: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
     if len(values) > caps.ROWS or any(len(row) > caps.COLUMNS for row in values[:1]):
-        raise Unreadable("В таблице слишком много строк или столбцов. Оставьте только нужные.")
+        raise Unreadable("В таблице слишком много строк или столбцов: оставьте только нужные.")
     return tuple(tuple(_shown(value) for value in row) for row in values)
 
 

@@ -17,7 +17,7 @@ from nastavnik.foundation.intake.wire import unpacked
 _ROOT = str(Path(nastavnik.__file__).resolve().parent.parent)
 # Isolated from the environment and the current folder; only the package's own folder is added.
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from nastavnik.foundation.intake.child import main; main()"
-_DIED = "Файл не удалось прочитать: он слишком велик или сложен. Оставьте в нём только план и загрузите снова."
+_DIED = "Файл не удалось прочитать: он слишком велик или сложен; оставьте в нём только план и загрузите снова."
 
 
 def read_source_in_child(data: bytes, name: str) -> Source:
@@ -26,7 +26,7 @@ def read_source_in_child(data: bytes, name: str) -> Source:
     Raises Unreadable, with one Russian sentence, for whatever cannot or must not be read.
     """
     if len(data) > caps.UPLOAD_BYTES:
-        raise Unreadable("Файл больше 20 МБ. Оставьте в нём только план и загрузите снова.")
+        raise Unreadable("Файл больше 20 МБ: оставьте в нём только план и загрузите снова.")
     require_honest_name(data, extension_of(name))
     answer = _answer(data, name)
     if answer.startswith(b"-"):

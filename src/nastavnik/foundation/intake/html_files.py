@@ -16,9 +16,9 @@ _CHARSET = re.compile(rb"""charset=["']?([\w-]{2,20})""", re.IGNORECASE)
 def read_page(data: bytes) -> Source:
     """Read an HTML file into paragraphs and tables in their order."""
     if data.count(b"<") > caps.TAGS:
-        raise Unreadable("Страница слишком велика. Оставьте в ней только план и загрузите снова.")
+        raise Unreadable("Страница слишком велика: оставьте в ней только план и загрузите снова.")
     if b"<!entity" in data.replace(b"\x00", b"").lower():
-        raise Unreadable("На странице есть объявления, которые не читаются из осторожности. Сохраните её в .docx.")
+        raise Unreadable("На странице есть объявления, которые не читаются из осторожности: сохраните её в .docx.")
     from lxml import html  # type: ignore[import-untyped]
 
     tree = html.document_fromstring(_page_text(data), parser=html.HTMLParser(no_network=True, huge_tree=False))
@@ -71,7 +71,7 @@ class _Page:
         number = len(self.blocks) + 1 - self._tables
         self.blocks.append(Paragraph(text, f"абзац {number}", heading))
         if len(self.blocks) > caps.PARAGRAPHS:
-            raise Unreadable("На странице слишком много абзацев. Оставьте один план и загрузите снова.")
+            raise Unreadable("На странице слишком много абзацев: оставьте один план и загрузите снова.")
 
 
 def _rows(table: Any) -> tuple[tuple[str, ...], ...]:
@@ -80,7 +80,7 @@ def _rows(table: Any) -> tuple[tuple[str, ...], ...]:
     for row in table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"):
         rows.append(_row(row, held))
         if len(rows) > caps.ROWS:
-            raise Unreadable("В таблице слишком много строк. Оставьте только нужные.")
+            raise Unreadable("В таблице слишком много строк: оставьте только нужные.")
     return tuple(rows)
 
 
@@ -99,7 +99,7 @@ def _row(row: Any, held: dict[int, int]) -> tuple[str, ...]:
             held[column] = height - 1
         cells.extend([_cell_text(cell)] + [""] * (width - 1))
         if len(cells) > caps.COLUMNS:
-            raise Unreadable("В таблице слишком много столбцов. Оставьте только нужные.")
+            raise Unreadable("В таблице слишком много столбцов: оставьте только нужные.")
     skip_covered()
     return tuple(cells)
 
@@ -115,7 +115,7 @@ def _cell_text(cell: Any) -> str:
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
     text = "\n".join(line for line in lines if line)
     if len(text) > caps.CELL_CHARACTERS:
-        raise Unreadable("В одной ячейке слишком много текста. Разделите её на несколько строк таблицы.")
+        raise Unreadable("В одной ячейке слишком много текста: разделите её на несколько строк таблицы.")
     return text
 
 

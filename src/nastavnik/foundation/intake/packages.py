@@ -18,10 +18,10 @@ _CHUNK = 256 * 1024
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _CENTRAL_MARK = b"PK\x01\x02"
 _END_BYTES = 22
-_TOO_LARGE = "Файл после распаковки слишком велик. Оставьте в нём только план и загрузите снова."
-_DAMAGED = "Файл повреждён. Откройте его, сохраните заново и загрузите снова."
-_STRANGE = "Файл устроен небезопасно. Откройте его, сохраните заново и загрузите снова."
-_ACTIVE = "В файле есть макросы или встроенные объекты. Сохраните копию без них и загрузите снова."
+_TOO_LARGE = "Файл после распаковки слишком велик: оставьте в нём только план и загрузите снова."
+_DAMAGED = "Файл повреждён: откройте его, сохраните заново и загрузите снова."
+_STRANGE = "Файл устроен небезопасно: откройте его, сохраните заново и загрузите снова."
+_ACTIVE = "В файле есть макросы или встроенные объекты: сохраните копию без них и загрузите снова."
 _ACTIVE_NAMES = (
     "vbaproject",
     "vbadata",
@@ -50,7 +50,7 @@ def require_safe_package(data: bytes, extension: str) -> None:
     for part, start in _without_overlaps(data, parts):
         _require_safe_content(data, part, start, reader)
     if not reader.has_main_part(_MAIN_TYPES[extension]):
-        raise Unreadable(f"Это не {extension}: внутри другой формат или файл повреждён. Сохраните его заново.")
+        raise Unreadable(f"Это не {extension}: внутри другой формат или он повреждён, сохраните его заново.")
 
 
 def _require_plain_end(data: bytes) -> None:
@@ -81,7 +81,7 @@ def _require_safe_name(part: zipfile.ZipInfo) -> None:
     if part.external_attr >> 16 and stat.S_ISLNK(part.external_attr >> 16):
         raise Unreadable(_STRANGE)
     if part.flag_bits & 0x41:
-        raise Unreadable("Файл защищён паролем. Снимите пароль и загрузите снова.")
+        raise Unreadable("Файл защищён паролем: снимите пароль и загрузите снова.")
     if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise Unreadable(_STRANGE)
     if any(active in name.lower() for active in _ACTIVE_NAMES):

@@ -14,7 +14,7 @@ def read_source(data: bytes, name: str) -> Source:
     Raises Unreadable, with one Russian sentence, for whatever cannot or must not be read.
     """
     if len(data) > caps.UPLOAD_BYTES:
-        raise Unreadable("Файл больше 20 МБ. Оставьте в нём только план и загрузите снова.")
+        raise Unreadable("Файл больше 20 МБ: оставьте в нём только план и загрузите снова.")
     extension = extension_of(name)
     require_honest_name(data, extension)
     try:
@@ -22,10 +22,10 @@ def read_source(data: bytes, name: str) -> Source:
     except Unreadable:
         raise
     except MemoryError:
-        raise Unreadable("Файл слишком велик для чтения. Оставьте в нём только план.") from None
+        raise Unreadable("Файл слишком велик для чтения: оставьте в нём только план.") from None
     except Exception:
         # A parser that stumbles, on whatever, says the same to a person: the file is broken.
-        raise Unreadable("Файл повреждён. Откройте его, сохраните заново и загрузите снова.") from None
+        raise Unreadable("Файл повреждён: откройте его, сохраните заново и загрузите снова.") from None
 
 
 def _read(data: bytes, extension: str) -> Source:

@@ -16,9 +16,9 @@ def read_text(data: bytes) -> Source:
     """Read a text file; every line is a paragraph, blank lines and leading tabs are kept because they carry layout."""
     lines = decoded(data).splitlines()
     if len(lines) > caps.PARAGRAPHS:
-        raise Unreadable("В файле слишком много строк. Оставьте в нём один план и загрузите снова.")
+        raise Unreadable("В файле слишком много строк: оставьте в нём один план и загрузите снова.")
     if any(len(line) > caps.CELL_CHARACTERS for line in lines):
-        raise Unreadable("В файле есть слишком длинная строка. Сохраните документ заново и загрузите снова.")
+        raise Unreadable("В файле есть слишком длинная строка: сохраните документ заново и загрузите снова.")
     return Source("txt", tuple(Paragraph(line, f"строка {number}") for number, line in enumerate(lines, start=1)))
 
 
@@ -36,7 +36,7 @@ def decoded(data: bytes) -> str:
     """
     text = unicodedata.normalize("NFC", _decoded(data))
     if _FORBIDDEN.search(text):
-        raise Unreadable("Это не текстовый файл. Сохраните документ в формате .docx или .txt и загрузите снова.")
+        raise Unreadable("Это не текстовый файл: сохраните документ в формате .docx или .txt и загрузите снова.")
     return text
 
 
@@ -54,12 +54,12 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
-        raise Unreadable("Не удалось понять кодировку файла. Сохраните его в кодировке UTF-8.") from None
+        raise Unreadable("Не удалось понять кодировку файла: сохраните его в кодировке UTF-8.") from None
 
 
 def _guessed(data: bytes) -> str:
     if b"\x00" in data:
-        raise Unreadable("Это не текстовый файл. Сохраните документ в формате .docx или .txt и загрузите снова.")
+        raise Unreadable("Это не текстовый файл: сохраните документ в формате .docx или .txt и загрузите снова.")
     if _looks_russian(data, "cp1251"):
         return "cp1251"
     from charset_normalizer import from_bytes  # loads tables: only for the rare file that needs them
@@ -88,7 +88,7 @@ def _csv_rows(text: str) -> list[list[str]]:
                 or len(row) > caps.COLUMNS
                 or any(len(cell) > caps.CELL_CHARACTERS for cell in row)
             ):
-                raise Unreadable("Таблица слишком велика. Оставьте в ней только нужные строки и столбцы.")
+                raise Unreadable("Таблица слишком велика: оставьте в ней только нужные строки и столбцы.")
     except csv.Error:
-        raise Unreadable("Таблица CSV повреждена. Сохраните её в формате .xlsx и загрузите снова.") from None
+        raise Unreadable("Таблица CSV повреждена: сохраните её в формате .xlsx и загрузите снова.") from None
     return rows

@@ -29,7 +29,7 @@ def read_word(data: bytes) -> Source:
         else:
             blocks.append(_paragraph(element, numbers, place=f"абзац {len(blocks) + 1 - tables}"))
         if len(blocks) > caps.PARAGRAPHS:
-            raise Unreadable("В документе слишком много абзацев. Оставьте в нём один план и загрузите снова.")
+            raise Unreadable("В документе слишком много абзацев: оставьте в нём один план и загрузите снова.")
     return Source("docx", tuple(blocks))
 
 
@@ -58,7 +58,7 @@ def _rows(table: Any, numbers: "_Numbers") -> tuple[tuple[str, ...], ...]:
     for row in _children(table, "tr"):
         rows.append(tuple(_cells(row, numbers)))
         if len(rows) > caps.ROWS or len(rows[-1]) > caps.COLUMNS:
-            raise Unreadable("В таблице слишком много строк или столбцов. Оставьте только нужные.")
+            raise Unreadable("В таблице слишком много строк или столбцов: оставьте только нужные.")
     return tuple(rows)
 
 
@@ -82,7 +82,7 @@ def _cell_text(cell: Any, numbers: "_Numbers") -> str:
             lines.append(numbers.shown(element))
     text = "\n".join(line for line in lines if line.strip())
     if len(text) > caps.CELL_CHARACTERS:
-        raise Unreadable("В одной ячейке слишком много текста. Разделите её на несколько строк таблицы.")
+        raise Unreadable("В одной ячейке слишком много текста: разделите её на несколько строк таблицы.")
     return text
 
 

@@ -12,6 +12,7 @@ from django.template.loader import get_template
 from django.test import RequestFactory
 
 from nastavnik import web
+from nastavnik.web.shell.menus import PAGES as PAGES_OF_MENU
 
 TEMPLATES = Path(web.__file__).parent / "templates"
 PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
@@ -109,3 +110,7 @@ def test_low_vision_panel_marks_what_is_chosen() -> None:
     page = get_template("bare.html").render({"shell": {"lv": lv}}, RequestFactory().get("/"))
     assert 'data-lv-size="200" data-lv-colours="wb" data-lv-spacing="wide" data-lv-images="off"' in page
     assert len(re.findall(r'id="lv-[^"]+"[^>]+aria-pressed="true"', page)) == 4
+
+
+def test_menu_names_icons_of_the_set() -> None:
+    assert {page.icon for page in PAGES_OF_MENU} - icon_names() == set()

@@ -7,7 +7,7 @@ from datetime import date
 
 MONTH_NAMES = ("сен", "окт", "ноя", "дек", "янв", "фев", "мар", "апр", "май", "июн", "июл", "авг")
 TEACHING_MONTHS = 10
-LETTER_WIDTH = 6.6
+LETTER_WIDTH = 6.9
 LABEL_INSET = 7.0
 
 

@@ -12,7 +12,7 @@ from nastavnik.cli.demo.cast import CAST, PASSWORD, Character
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer, system
 from nastavnik.core.organisations.kinds import OrganisationKind
-from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.organisations.models import Installation, Organisation
 from nastavnik.domains.organisations.operations import found_organisation, open_year
 from nastavnik.domains.people.models import Account, Person
 from nastavnik.domains.people.operations import add_person, give_role
@@ -56,6 +56,7 @@ OUTSIDER = Character("outsider", "Дневников", "Глеб", "Эдуард
 def build_world() -> World:
     """Write the organisations and the cast; passwords are not set, tests sign in with `force_login`."""
     world = _organisations()
+    Installation.objects.update_or_create(pk=1, defaults={"pinned_on": ON})
     for character in (*CAST, OUTSIDER):
         world.cast[character.login] = _actor(getattr(world, character.home), character)
     return world

@@ -1,5 +1,6 @@
 """Terms, owners and proofs of a plan in the words of the interface."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -19,6 +20,9 @@ RULES = {
     "none": "",
 }
 STANDING = frozenset({"academic_year", "whole_period", "permanent", "as_needed", "monthly", "times_per_year"})
+
+# The blank before and between initials, where a line must not break: «Закладкина Т. В.»
+_INITIALS = re.compile(r"(?<=[а-яё.]) (?=[А-ЯЁ]\.)")
 
 PROOFS = {
     "consents": "собранные согласия",
@@ -58,7 +62,7 @@ def due_words(start: date | None, end: date | None, rule: str, *, on: date) -> s
 
 def owners_words(owners: Sequence[dict[str, Any]]) -> str:
     """Return the owners as printed, the main one first."""
-    return ", ".join(owner["text"] for owner in owners)
+    return ", ".join(_INITIALS.sub("\u00a0", owner["text"]) for owner in owners)
 
 
 def proof_words(code: str) -> str:

@@ -40,7 +40,7 @@ PAGES = (
     Page("Состояние системы", "shell:health", "activity", Permission.HEALTH_VIEW, 0, placed=False),
     Page("История", "shell:history", "history", Permission.HISTORY_VIEW, 1),
     Page("Мой профиль", "people:profile", "circle-user-round", Permission.PROFILE_VIEW, 1, placed=False),
-    Page("Помощь", "shell:help", "circle-help", Permission.PROFILE_VIEW, 2, placed=False),
+    Page("Помощь", "shell:help", "circle-question-mark", Permission.PROFILE_VIEW, 2, placed=False),
     Page("Настройки", "organisations:settings", "settings", Permission.ORGANISATION_VIEW, 2),
 )
 

@@ -54,12 +54,12 @@ class ViewerMiddleware:
 def _session_lives(request: Request, standing: Standing | None) -> bool:
     now = clock.moment()
     began = request.session.setdefault("began_at", now.isoformat())
-    seen = request.session.get("seen_at", now.isoformat())
+    seen = request.session.setdefault("seen_at", began)
     guarded = standing is not None and standing.viewer.role in GUARDED
     idle = settings.SESSION_IDLE_SECONDS_GUARDED if guarded else settings.SESSION_IDLE_SECONDS
     if _older(began, now, settings.SESSION_ABSOLUTE_SECONDS) or _older(seen, now, idle):
         return False
-    if _older(seen, now, 60) or seen == began:
+    if _older(seen, now, 60):
         request.session["seen_at"] = now.isoformat()  # once a minute is exact enough and spares a write
     return True
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
 from nastavnik.core.roadmaps import plan as plans
+from nastavnik.core.roadmaps.shifting import shift_plan
 from nastavnik.core.roadmaps.states import RoadmapState
 from nastavnik.core.text.keys import clean, search_key
 from nastavnik.core.timing.academic_year import bounds_of
@@ -48,7 +49,9 @@ def keep_plan_draft(
 
 @transaction.atomic
 def confirm_plan(draft: PlanDraft, *, actor: Viewer, at: datetime, target_model: str = TargetModel.TEACHERS) -> Roadmap:
-    """Make the roadmap of the year out of a plan that was read; the one before, if any, is closed and kept.
+    """Make the roadmap of the year out of a plan that was read, its terms moved to that year.
+
+    The roadmap before it, if any, is closed and kept.
 
     All or nothing. Raises NotPermitted, DraftIsUsed.
     """
@@ -58,9 +61,8 @@ def confirm_plan(draft: PlanDraft, *, actor: Viewer, at: datetime, target_model:
     if draft.confirmed_at is not None:
         raise DraftIsUsed
     PlanDraft.objects.unscoped(because=Because.LOCKED).filter(pk=draft.pk).update(confirmed_at=at)
-    roadmap = make_roadmap(
-        organisation, plans.from_json(draft.plan), year=draft.year, target_model=target_model, actor=actor, at=at
-    )
+    moved = shift_plan(plans.from_json(draft.plan), draft.year)
+    roadmap = make_roadmap(organisation, moved, year=draft.year, target_model=target_model, actor=actor, at=at)
     Roadmap.objects.unscoped(because=Because.LOCKED).filter(pk=roadmap.pk).update(draft_ref=draft.ref)
     return roadmap
 

@@ -23,6 +23,8 @@ GROUP_TITLES = {
     "waiting_for_others": "Ждём от других",
 }
 FRIDAY = 4
+# Work that runs for months: its first day is no reason to do anything that very day.
+LONG_RULES = frozenset({"half_year", "academic_year", "whole_period", "yearly", "monthly", "times_per_year"})
 FAR_AWAY = date.max
 
 
@@ -79,8 +81,8 @@ class TodayList:
 def today_list(facts: Iterable[Fact], *, on: date) -> TodayList:
     """Sort open facts into the groups of the day; done and skipped ones are left out.
 
-    Overdue: the end has passed (never for `permanent`, `as_needed`, `none`). Today: it ends or begins today, or was
-    put off until today. Until Friday: it ends or begins by the coming Friday (on Friday itself and at the weekend,
+    Overdue: the end has passed (never for `permanent`, `as_needed`, `none`). Today: it ends or begins today (work for months does
+    not count as beginning), or was put off until today. Until Friday: it ends or begins by the coming Friday (on Friday itself and at the weekend,
     by the next one). Waiting: somebody else owes it. Everything else is later, undated things last.
     """
     friday = coming_friday(on)
@@ -147,7 +149,8 @@ def _touches(fact: Fact, first: date, last: date) -> bool:
     """Say whether the thing begins or ends within these days; undated and standing things never do."""
     if fact.rule in NEVER_OVERDUE:
         return False
-    return any(day is not None and first <= day <= last for day in (fact.start, fact.end))
+    start = None if fact.rule in LONG_RULES else fact.start
+    return any(day is not None and first <= day <= last for day in (start, fact.end))
 
 
 def _urgency(fact: Fact, on: date) -> tuple[date, date]:

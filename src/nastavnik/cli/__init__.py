@@ -1,0 +1,1 @@
+"""Commands for operators and for files in, files out."""

@@ -78,3 +78,16 @@ def installation() -> Installation:
 def any_organisation() -> bool:
     """Tell whether somebody has begun to use this installation."""
     return Organisation.objects.unscoped(because=Because.UPKEEP).exists()
+
+
+def head_terms_of(*, viewer: Viewer, organisation: Organisation) -> Sequence[HeadTerm]:
+    """Return everyone who has signed or will sign for the organisation, the last appointed first."""
+    return HeadTerm.objects.within(viewer.reach).filter(organisation=organisation)
+
+
+def head_term_for(*, viewer: Viewer, ref: str) -> HeadTerm:
+    """Return one term of a head.
+
+    Raises HeadTerm.DoesNotExist for one of another organisation.
+    """
+    return HeadTerm.objects.within(viewer.reach).select_related("organisation").get(ref=ref)

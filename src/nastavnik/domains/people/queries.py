@@ -7,6 +7,7 @@ from django.db.models import Q
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.text.keys import query_words
 from nastavnik.domains.people.models import Account, EntryLink, Person, RoleTerm
 from nastavnik.foundation.scope.managers import Because
 
@@ -81,7 +82,11 @@ def person_for(*, viewer: Viewer, ref: str) -> Person:
 
     Raises Person.DoesNotExist otherwise.
     """
-    return Person.objects.within(viewer.scope(Permission.PROFILE_VIEW)).select_related("account", "organisation").get(ref=ref)
+    return (
+        Person.objects.within(viewer.scope(Permission.PROFILE_VIEW))
+        .select_related("account", "organisation")
+        .get(ref=ref)
+    )
 
 
 def people_of(viewer: Viewer) -> Sequence[Person]:

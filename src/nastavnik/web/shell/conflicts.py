@@ -4,7 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from nastavnik.core.access.matrix import Permission
@@ -39,7 +39,8 @@ def _differences(form: forms.BaseForm, current: Record) -> list[dict[str, Any]]:
 
 
 def _typed(form: forms.BaseForm) -> list[tuple[str, str]]:
-    return [(name, value) for name in form.fields for value in form.data.getlist(name)]  # type: ignore[union-attr]
+    assert isinstance(form.data, QueryDict)
+    return [(name, value) for name in form.fields for value in form.data.getlist(name)]
 
 
 def _last_editor(request: Request, current: Record) -> tuple[str, str]:

@@ -16,7 +16,8 @@ class PageForm(forms.Form):
     """A form whose errors say what to do."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.error_messages["required"] = getattr(field, "empty_words", _EMPTY)
 

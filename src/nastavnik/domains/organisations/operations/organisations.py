@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -8,16 +8,9 @@ from nastavnik.core.access.viewer import Viewer, require
 from nastavnik.core.organisations.kinds import OrganisationKind
 from nastavnik.core.organisations.requisites import inn_fault, kpp_fault, ogrn_fault
 from nastavnik.core.organisations.slugs import slug_of
-from nastavnik.core.refusals import Refusal
-from nastavnik.core.text.keys import clean, clean_name, search_key, sort_key
-from nastavnik.domains.organisations.models import (
-    AcademicYear,
-    CalendarDay,
-    DayKind,
-    HeadTerm,
-    Organisation,
-    OrganisationName,
-)
+from nastavnik.core.text.keys import clean, search_key, sort_key
+from nastavnik.domains.organisations.models import AcademicYear, Organisation, OrganisationName
+from nastavnik.domains.organisations.operations.refusals import WrongRequisites
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.records.models import change
 from nastavnik.foundation.records.refs import new_ref
@@ -25,21 +18,6 @@ from nastavnik.foundation.scope.managers import Because
 
 REQUISITES = ("full_name", "founder", "place", "address", "inn", "kpp", "ogrn", "phone", "email", "site", "time_zone")
 _CHECKS = {"inn": inn_fault, "kpp": kpp_fault, "ogrn": ogrn_fault}
-
-
-class WrongRequisites(Refusal):
-    """Some requisites cannot be right. `faults` names each field with its words."""
-
-    def __init__(self, faults: dict[str, str]) -> None:
-        super().__init__(" ".join(faults.values()))
-        self.faults = faults
-
-
-class HeadNeedsBasis(Refusal):
-    """An acting head signs on a ground, and none was given."""
-
-    def __init__(self) -> None:
-        super().__init__("Укажите, на каком основании исполняют обязанности, например «приказ № 12-к от 01.09.2026».")
 
 
 @transaction.atomic
@@ -118,66 +96,6 @@ def open_year(organisation: Organisation, *, code: str, actor: Viewer, at: datet
     if fresh:
         record(actor, "year.opened", year, at=at, organisation_ref=organisation.ref, code=code)
     return year
-
-
-@transaction.atomic
-def appoint_head(
-    organisation: Organisation,
-    *,
-    actor: Viewer,
-    at: datetime,
-    from_on: date,
-    surname: str,
-    given_name: str,
-    patronymic: str = "",
-    post: str = "Директор",
-    is_acting: bool = False,
-    basis: str = "",
-    until_on: date | None = None,
-) -> HeadTerm:
-    """Say who signs for the organisation from a day on; a new head ends the term of the one before.
-
-    Raises HeadNeedsBasis for an acting head without a ground.
-    """
-    require(actor, Permission.ORGANISATION_EDIT, path=organisation.path)
-    if is_acting and not clean(basis):
-        raise HeadNeedsBasis
-    if not is_acting:
-        _end_terms(organisation, until_on=from_on)
-    term = HeadTerm.objects.create(
-        organisation=organisation,
-        post=clean(post),
-        surname=clean_name(surname),
-        given_name=clean_name(given_name),
-        patronymic=clean_name(patronymic),
-        is_acting=is_acting,
-        basis=clean(basis),
-        from_on=from_on,
-        until_on=until_on,
-    )
-    record(actor, "head.appointed", term, at=at, organisation_ref=organisation.ref, acting=is_acting)
-    return term
-
-
-@transaction.atomic
-def set_calendar_day(
-    organisation: Organisation, *, actor: Viewer, at: datetime, day: date, kind: DayKind | None, note: str = ""
-) -> None:
-    """Say that a day differs from its weekday, or with None that it does not."""
-    require(actor, Permission.CALENDAR_EDIT, path=organisation.path)
-    rows = CalendarDay.objects.unscoped(because=Because.LOCKED).filter(organisation=organisation, day=day)
-    if kind is None:
-        rows.delete()
-    else:
-        rows.update_or_create(
-            organisation=organisation, day=day, defaults={"kind": kind, "note": clean(note), "is_verified": True}
-        )
-    record(actor, "calendar.changed", organisation, at=at, organisation_ref=organisation.ref, day=day.isoformat())
-
-
-def _end_terms(organisation: Organisation, *, until_on: date) -> None:
-    rows = HeadTerm.objects.unscoped(because=Because.LOCKED).filter(organisation=organisation, is_acting=False)
-    rows.filter(until_on__isnull=True, from_on__lte=until_on).update(until_on=until_on)
 
 
 def _free_slug(wanted: str) -> str:

@@ -1,0 +1,52 @@
+"""What may be done with organisations, their heads, calendars and the first start: one file for each noun."""
+
+from nastavnik.domains.organisations.operations.calendar import fill_holidays, set_calendar_day
+from nastavnik.domains.organisations.operations.heads import appoint_head, end_head_term
+from nastavnik.domains.organisations.operations.organisations import (
+    REQUISITES,
+    change_organisation,
+    checked_requisites,
+    found_organisation,
+    open_year,
+)
+from nastavnik.domains.organisations.operations.refusals import (
+    HeadNeedsBasis,
+    StartedAlready,
+    WrongCode,
+    WrongRequisites,
+    WrongTerm,
+    checked_term,
+)
+from nastavnik.domains.organisations.operations.registers import WrongNumbers, set_last_numbers
+from nastavnik.domains.organisations.operations.starting import (
+    finish_start,
+    new_start_code,
+    start_school,
+    starter,
+    starting,
+)
+
+__all__ = [
+    "REQUISITES",
+    "HeadNeedsBasis",
+    "StartedAlready",
+    "WrongCode",
+    "WrongNumbers",
+    "WrongRequisites",
+    "WrongTerm",
+    "appoint_head",
+    "change_organisation",
+    "checked_requisites",
+    "checked_term",
+    "end_head_term",
+    "fill_holidays",
+    "finish_start",
+    "found_organisation",
+    "new_start_code",
+    "open_year",
+    "set_calendar_day",
+    "set_last_numbers",
+    "start_school",
+    "starter",
+    "starting",
+]

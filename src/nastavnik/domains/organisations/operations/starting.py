@@ -1,0 +1,94 @@
+"""The first start of an empty installation: a one-time code from the terminal opens its pages, nothing else does."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from nastavnik.core.access.viewer import Viewer, system
+from nastavnik.core.organisations.kinds import OrganisationKind
+from nastavnik.domains.organisations.models import Installation, Organisation
+from nastavnik.domains.organisations.operations.organisations import change_organisation, found_organisation, open_year
+from nastavnik.domains.organisations.operations.refusals import StartedAlready, WrongCode
+from nastavnik.foundation.journal.writing import record
+from nastavnik.foundation.scope.managers import Because
+
+BECAUSE = "first start"
+
+
+@transaction.atomic
+def new_start_code(at: datetime) -> str:
+    """Return a new code for the pages of the first start; the code before stops working. Only its hash is kept.
+
+    Raises StartedAlready when the installation has organisations that did not come from a start that is under way.
+    """
+    row = _locked()
+    if row.started_at or (row.school is None and Organisation.objects.unscoped(because=Because.UPKEEP).exists()):
+        raise StartedAlready
+    code = secrets.token_urlsafe(24)
+    Installation.objects.filter(pk=row.pk).update(start_code_hash=_hash(code))
+    record(starter(), "start.code", at=at, organisation_ref="")
+    return code
+
+
+def starting(code: str) -> Installation:
+    """Return the installation whose start this code opens.
+
+    Raises StartedAlready, WrongCode.
+    """
+    row = Installation.objects.select_related("school").filter(pk=1).first()
+    if row is not None and row.started_at:
+        raise StartedAlready
+    if row is None or not row.start_code_hash or not secrets.compare_digest(row.start_code_hash, _hash(code)):
+        raise WrongCode
+    return row
+
+
+@transaction.atomic
+def start_school(code: str, *, at: datetime, year: str, short_name: str, **requisites: str) -> Organisation:
+    """Found the school of this installation, or write its requisites anew while the start is under way.
+
+    Raises WrongCode, StartedAlready, WrongRequisites.
+    """
+    _locked()
+    row = starting(code)
+    if row.school is not None:
+        version = row.school.version
+        values = {"short_name": short_name, **requisites}
+        return change_organisation(row.school, actor=starter(), at=at, expected_version=version, **values)
+    kind = OrganisationKind.SCHOOL
+    school = found_organisation(actor=starter(), at=at, kind=kind, short_name=short_name, parent=None, **requisites)
+    open_year(school, code=year, actor=starter(), at=at)
+    Installation.objects.filter(pk=row.pk).update(school=school)
+    return school
+
+
+@transaction.atomic
+def finish_start(code: str, *, at: datetime) -> Organisation:
+    """End the first start: the code stops working. Call it in the deed that makes the first account.
+
+    Raises WrongCode, StartedAlready, and WrongCode too while there is no school yet.
+    """
+    _locked()
+    row = starting(code)
+    school: Organisation | None = row.school
+    if school is None:
+        raise WrongCode
+    Installation.objects.filter(pk=row.pk).update(start_code_hash="", started_at=at)
+    record(starter(), "start.finished", school, at=at, organisation_ref=school.ref)
+    return school
+
+
+def starter() -> Viewer:
+    """Return the actor of the first start, before there is anybody."""
+    return system(because=BECAUSE)
+
+
+def _locked() -> Installation:
+    Installation.objects.get_or_create(pk=1)
+    return Installation.objects.select_for_update().get(pk=1)
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

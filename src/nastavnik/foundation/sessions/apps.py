@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SessionsConfig(AppConfig):
+    name = "nastavnik.foundation.sessions"
+    label = "signed_in_sessions"

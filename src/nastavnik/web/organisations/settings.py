@@ -1,0 +1,65 @@
+"""«Настройки»: what papers print and deadlines count by; each section has a page of its own to change it."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.timing.academic_year import academic_year_code, academic_year_of, first_calendar_year
+from nastavnik.core.timing.holidays import reference
+from nastavnik.domains.organisations.operations import open_year
+from nastavnik.domains.organisations.queries import calendar_rows, head_on, head_terms_of, names_of, years_of
+from nastavnik.web import clock
+from nastavnik.web.organisations.addresses import to_settings
+from nastavnik.web.organisations.registers import register_rows
+from nastavnik.web.shell.access import permission
+from nastavnik.web.shell.requests import Place, Request
+
+
+@permission(Permission.ORGANISATION_VIEW)
+def settings(request: Request) -> HttpResponse:
+    """Show everything that is set."""
+    assert request.place is not None
+    viewer, organisation = request.viewer, request.place.organisation
+    calendar = calendar_rows(viewer=viewer, organisation=organisation, year=request.today.year)
+    context = {
+        "place": request.place,
+        "organisation": organisation,
+        "former_names": names_of(viewer=viewer, organisation=organisation),
+        "head": head_on(request.today, viewer=viewer, organisation=organisation),
+        "head_terms": head_terms_of(viewer=viewer, organisation=organisation),
+        "registers": register_rows(organisation, year=request.today.year),
+        "calendar_year": request.today.year,
+        "calendar_days": len(calendar),
+        "calendar_doubts": sum(not row.is_verified for row in calendar),
+        "reference": reference(),
+        "years": years_of(viewer=viewer, organisation=organisation),
+        "next_year": _next_year(request),
+        "may": _may(request, request.place),
+    }
+    return render(request, "organisations/settings.html", context)
+
+
+@permission(Permission.ORGANISATION_EDIT)
+@require_POST
+def year(request: Request) -> HttpResponse:
+    """Open the next academic year."""
+    assert request.place is not None
+    open_year(request.place.organisation, code=_next_year(request), actor=request.viewer, at=clock.moment())
+    return redirect(to_settings(request.place, "years"))
+
+
+def _next_year(request: Request) -> str:
+    assert request.place is not None
+    opened = [row.code for row in years_of(viewer=request.viewer, organisation=request.place.organisation)]
+    last = max(opened, default=academic_year_of(request.today))
+    return academic_year_code(first_calendar_year(last) + 1)
+
+
+def _may(request: Request, place: Place) -> dict[str, bool]:
+    wanted = {
+        "edit": Permission.ORGANISATION_EDIT,
+        "number": Permission.REGISTER_EDIT,
+        "calendar": Permission.CALENDAR_EDIT,
+    }
+    return {name: request.viewer.may(one, path=place.organisation.path) for name, one in wanted.items()}

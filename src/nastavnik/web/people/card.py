@@ -1,0 +1,196 @@
+"""The card of a person: names, roles, the way in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.access.roles import Role
+from nastavnik.core.organisations.kinds import OrganisationKind
+from nastavnik.core.refusals import Refusal
+from nastavnik.core.text.keys import MixedLetters
+from nastavnik.domains.organisations.operations import WrongTerm
+from nastavnik.domains.people.models import LinkKind, Person
+from nastavnik.domains.people.operations import (
+    AccountReachesFurther,
+    ActingNeedsBasis,
+    OwnAccess,
+    RoleNotForHere,
+    block_account,
+    change_person,
+    end_role,
+    give_role,
+    make_entry_link,
+    revoke_entry_link,
+)
+from nastavnik.domains.people.queries import access_of, past_terms_of, person_for, role_term_for
+from nastavnik.foundation.records.models import Conflict
+from nastavnik.web import clock
+from nastavnik.web.people.forms import PersonForm, RoleForm
+from nastavnik.web.shell.access import get_or_404, permission
+from nastavnik.web.shell.conflicts import conflict_page
+from nastavnik.web.shell.context import role_label
+from nastavnik.web.shell.forms import expected_version
+from nastavnik.web.shell.requests import Request
+
+_FRESH_LINK = "fresh_entry_link"  # in the session for one page: the token itself is kept nowhere else
+
+
+@permission(Permission.ACCESS_MANAGE)
+def person(request: Request, person: str) -> HttpResponse:
+    """Show the card of a person; write the names."""
+    shown = get_or_404(person_for, viewer=request.viewer, ref=person)
+    form = PersonForm(request.POST or None, initial=_values(shown))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_person(
+                shown,
+                actor=request.viewer,
+                at=clock.moment(),
+                expected_version=expected_version(request),
+                **form.cleaned_data,
+            )
+            messages.success(request, "Записано.")
+            return redirect(_address(request, shown))
+        except MixedLetters as refusal:
+            form.refuse(refusal)
+        except Conflict as conflict:
+            back = _address(request, shown)
+            return conflict_page(request, form, conflict.current, thing="карточка человека", back_href=back)
+    return _card(request, shown, form=form)
+
+
+@permission(Permission.ACCESS_MANAGE)
+@require_POST
+def role(request: Request, person: str) -> HttpResponse:
+    """Give a role."""
+    shown = get_or_404(person_for, viewer=request.viewer, ref=person)
+    form = RoleForm(request.POST, kind=OrganisationKind(shown.organisation.kind), prefix="role")
+    if form.is_valid():
+        typed = dict(form.cleaned_data)
+        try:
+            give_role(shown, Role(typed.pop("role")), actor=request.viewer, at=clock.moment(), **typed)
+            messages.success(request, "Роль дана.")
+            return redirect(_address(request, shown))
+        except WrongTerm as refusal:
+            form.refuse(refusal, "valid_until")
+        except ActingNeedsBasis as refusal:
+            form.refuse(refusal, "basis")
+        except RoleNotForHere as refusal:
+            form.refuse(refusal, "role")
+    return _card(request, shown, role_form=form)
+
+
+@permission(Permission.ACCESS_MANAGE)
+@require_POST
+def role_end(request: Request, person: str, term: str) -> HttpResponse:
+    """Take a role away from today on."""
+    held = get_or_404(role_term_for, viewer=request.viewer, ref=term)
+    try:
+        end_role(held, actor=request.viewer, at=clock.moment(), on=request.today)
+        messages.success(request, "Роль снята с сегодняшнего дня. Вернуть её можно, дав снова.")
+    except (OwnAccess, RoleNotForHere) as refusal:
+        return _refused(request, held.person, refusal)
+    return redirect(_address(request, held.person))
+
+
+@permission(Permission.ACCESS_MANAGE)
+@require_POST
+def link(request: Request, person: str) -> HttpResponse:
+    """Make a one-time link: an invitation, or a new password for whoever has an account. Shown once."""
+    shown = get_or_404(person_for, viewer=request.viewer, ref=person)
+    kind = LinkKind.PASSWORD if shown.account else LinkKind.INVITATION
+    try:
+        token = make_entry_link(shown, kind=kind, actor=request.viewer, at=clock.moment())
+    except AccountReachesFurther as refusal:
+        return _refused(request, shown, refusal)
+    request.session[_FRESH_LINK] = {"person": shown.ref, "token": token}
+    return redirect(_address(request, shown) + "#link")
+
+
+@permission(Permission.ACCESS_MANAGE)
+@require_POST
+def link_revoke(request: Request, person: str) -> HttpResponse:
+    """Stop the person's unused links."""
+    shown = get_or_404(person_for, viewer=request.viewer, ref=person)
+    revoke_entry_link(shown, actor=request.viewer, at=clock.moment())
+    messages.success(request, "Ссылка больше не действует.")
+    return redirect(_address(request, shown))
+
+
+@permission(Permission.ACCESS_MANAGE)
+@require_POST
+def block(request: Request, person: str) -> HttpResponse:
+    """Shut the account out, or let it in again."""
+    shown = get_or_404(person_for, viewer=request.viewer, ref=person)
+    blocked = request.POST.get("blocked") == "yes"
+    try:
+        block_account(shown, actor=request.viewer, at=clock.moment(), blocked=blocked)
+    except (OwnAccess, AccountReachesFurther) as refusal:
+        return _refused(request, shown, refusal)
+    messages.success(request, "Вход закрыт, открытые сеансы закончились." if blocked else "Вход снова открыт.")
+    return redirect(_address(request, shown))
+
+
+def _card(
+    request: Request, shown: Person, *, form: PersonForm | None = None, role_form: RoleForm | None = None
+) -> HttpResponse:
+    kind = OrganisationKind(shown.organisation.kind)
+    access = access_of([shown], viewer=request.viewer, on=request.today, at=clock.moment())[0]
+    form = form or PersonForm(initial=_values(shown))
+    role_form = role_form or RoleForm(kind=kind, prefix="role", initial={"valid_from": request.today})
+    refused = any(one.is_bound and one.errors for one in (form, role_form))
+    context = {
+        "place": request.place,
+        "person": shown,
+        "access": access,
+        "terms": [{"term": term, "label": role_label(term)} for term in access.terms],
+        "past": [{"term": term, "label": role_label(term)} for term in _past(request, shown)],
+        "form": form,
+        "role_form": role_form,
+        "has_errors": refused,
+        "version": _seen_version(request, form, shown),
+        **_fresh_link(request, shown),
+    }
+    return render(request, "people/person.html", context, status=422 if refused else 200)
+
+
+def _past(request: Request, shown: Person) -> Any:
+    return past_terms_of(shown, viewer=request.viewer, on=request.today)
+
+
+def _seen_version(request: Request, form: PersonForm, shown: Person) -> int:
+    # A refused form keeps the version its editor saw: a new one would write over what came meanwhile.
+    return expected_version(request) if form.is_bound else shown.version
+
+
+def _fresh_link(request: Request, shown: Person) -> dict[str, Any]:
+    kept = request.session.get(_FRESH_LINK)
+    if kept is None or kept["person"] != shown.ref:
+        return {}
+    del request.session[_FRESH_LINK]
+    path = reverse("people:entry", args=[kept["token"]])
+    base = settings.PUBLIC_ADDRESS.rstrip("/")
+    return {
+        "entry_address": f"{base}{path}" if base else request.build_absolute_uri(path),
+        "only_this_computer": not base and request.get_host().split(":")[0] in ("127.0.0.1", "localhost"),
+    }
+
+
+def _refused(request: Request, shown: Person, refusal: Refusal) -> HttpResponse:
+    context = {"words": str(refusal), "back": _address(request, shown)}
+    return render(request, "refused.html", context, status=409)
+
+
+def _values(shown: Person) -> dict[str, Any]:
+    return {name: getattr(shown, name) for name in PersonForm.base_fields}
+
+
+def _address(request: Request, shown: Person) -> str:
+    assert request.place is not None
+    return reverse("people:person", args=[request.place.organisation.slug, request.place.year, shown.ref])

@@ -1,0 +1,40 @@
+from django.contrib.auth import logout
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.domains.people.operations import sign_out_everywhere
+from nastavnik.foundation.sessions.signed_in import sessions_of
+from nastavnik.web import clock
+from nastavnik.web.shell.access import permission
+from nastavnik.web.shell.context import role_label
+from nastavnik.web.shell.requests import Request
+
+
+@permission(Permission.PROFILE_VIEW)
+def profile(request: Request) -> HttpResponse:
+    """Show who I am, which roles I hold and where I am signed in."""
+    assert request.standing is not None
+    term, here = request.standing.term, request.session.session_key
+    context = {
+        "person": term.person,
+        "organisation": term.organisation,
+        "roles": [
+            {"term": one, "label": role_label(one), "in_use": one == term} for one in (term, *request.standing.others)
+        ],
+        "sessions": [
+            {"row": row, "here": row.session_key == here}
+            for row in sessions_of(str(request.user.pk), at=clock.moment())
+        ],
+    }
+    return render(request, "people/profile.html", context)
+
+
+@permission(Permission.PROFILE_VIEW)
+@require_POST
+def sign_out(request: Request) -> HttpResponse:
+    """Sign out on every device, this one too."""
+    sign_out_everywhere(request.user, actor=request.viewer, at=clock.moment())
+    logout(request)
+    return redirect("account_login")

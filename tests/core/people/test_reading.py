@@ -88,6 +88,21 @@ def test_read_people_goes_on_after_a_page_break():
     assert surnames(listed) == ["Скрепкин", "Мелкова"]
 
 
+def test_read_people_takes_no_row_of_data_for_a_head():
+    head = ["№", "ФИО", "Должность", "Роль в наставничестве"]
+    listed = read_people(
+        source([head, ["1", "Скрепкин О. И.", "педагог", "наставник"], ["2", "Мелкова А. Б.", "педагог", ""]])
+    )
+
+    assert surnames(listed) == ["Скрепкин", "Мелкова"]
+
+
+def test_read_people_takes_a_head_with_a_date_in_it():
+    listed = read_people(source([["ФИО", "Стаж на 01.09.2026"], ["Скрепкин О. И.", "5"]]))
+
+    assert listed.people[0].experience_years == 5
+
+
 def test_read_people_skips_totals_parts_and_empty_rows():
     listed = read_people(
         source(

@@ -25,10 +25,11 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("surname", r"^фамилия"),
     ("given_name", r"^имя"),
     ("patronymic", r"^отчество"),
-    ("full_name", r"^(?:педагог|сотрудник|работник|учитель|учащийся|обучающийся|ученик|преподаватель)(?:и|ы|а)?$"),
+    ("full_name", r"^(?:педагог|сотрудник|работник|учащийся|обучающийся|ученик)(?:и|ы|а)?$"),
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _FIELDS)
 _NUMBER = re.compile(r"^(?:№|n|#|номер)?\s*(?:п\s*/?\s*п\.?)?$")
+_VALUE = re.compile(r"\d[\d.,/:-]*")  # a cell that is all digits stands in no head
 _NAMES = ("full_name", "surname")
 # Of several columns about experience the teaching one counts.
 _BETTER = re.compile(r"педагогич|по специальности|преподават")
@@ -61,9 +62,11 @@ def find_head(rows: Sequence[Sequence[str]]) -> Head | None:
     return None
 
 
-def is_head(row: Sequence[str]) -> bool:
-    """Say whether the row is a head again, as after a page break."""
-    return _names_people(row)
+def is_repeated(row: Sequence[str], head: Head) -> bool:
+    """Say whether the row is the same head again, as after a page break."""
+    return all(" ".join(_cell(row, column).split()) in title for column, title in head.titles.items()) and any(
+        _cell(row, column) for column in head.titles
+    )
 
 
 def _single(place: int, rows: Sequence[Sequence[str]]) -> Head:
@@ -72,6 +75,8 @@ def _single(place: int, rows: Sequence[Sequence[str]]) -> Head:
 
 def _names_people(row: Sequence[str]) -> bool:
     """A head names people and, unless the list is only names, at least one thing more; a title is one long cell."""
+    if any(_VALUE.fullmatch(cell.strip()) for cell in row):
+        return False  # a row of data: «ученик» in it is a role, not the name of a column
     fields = [field_of(cell) for cell in row if len(cell) < 80]
     if not any(field in _NAMES for field in fields):
         return False

@@ -7,7 +7,7 @@ from typing import Any
 
 from nastavnik.core.language.initials import split_name
 from nastavnik.core.people import cells
-from nastavnik.core.people.columns import Head, find_head, is_head
+from nastavnik.core.people.columns import Head, find_head, is_repeated
 from nastavnik.core.people.listing import ListedPerson, PeopleList, RowError
 from nastavnik.core.sources import Source, Table
 from nastavnik.core.text.keys import MixedLetters, clean, clean_name
@@ -74,7 +74,7 @@ def _goes_on(table: Table, head: Head, kind: str) -> bool:
 
 def _body(table: Table, head: Head, *, starts_at: int) -> Iterator[tuple[int, Sequence[str]]]:
     for place, row in enumerate(table.rows[starts_at:], start=starts_at):
-        if any(cell.strip() for cell in row) and not is_head(row) and not _is_numbering(row):
+        if any(cell.strip() for cell in row) and not is_repeated(row, head) and not _is_numbering(row):
             yield table.first_row_number + place, row
 
 
@@ -160,16 +160,20 @@ def _with_role(values: dict[str, Any], head: Head) -> dict[str, Any]:
 
 
 def duplicates_among(people: Sequence[ListedPerson]) -> tuple[tuple[int, ...], ...]:
-    """Return the rows that seem to be one person: the same name, or initials that fit it; birth dates do not differ."""
-    groups: dict[tuple[str, str, str], list[ListedPerson]] = defaultdict(list)
-    for person in people:
-        groups[_key(person)].append(person)
-    found = []
-    for group in groups.values():
-        same = [person for person in group if _may_be_one(group[0], person)]
-        if len(same) > 1:
-            found.append(tuple(person.row for person in same))
-    return tuple(found)
+    """Return the rows that seem to be one person."""
+    return tuple(tuple(people[place].row for place in places) for places in same_people(people))
+
+
+def same_people(people: Sequence[ListedPerson]) -> tuple[tuple[int, ...], ...]:
+    """Return the places in the list that seem to be one person: the same name, or initials that fit it.
+
+    Different birth dates keep namesakes apart.
+    """
+    groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for place, person in enumerate(people):
+        groups[_key(person)].append(place)
+    found = ([place for place in group if _may_be_one(people[group[0]], people[place])] for group in groups.values())
+    return tuple(tuple(group) for group in found if len(group) > 1)
 
 
 def _key(person: ListedPerson) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from nastavnik.core.refusals import Refusal
 
@@ -32,6 +32,13 @@ COMMANDS: dict[str, Command] = {
     "restore": Command("nastavnik.cli.restore", "вернуть данные из копии"),
     "check": Command("nastavnik.cli.check", "проверить, всё ли в порядке"),
 }
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help with Russian words around it."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Так: " if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -84,7 +91,7 @@ def _run(name: str, command: Command, words: list[str]) -> int:
 
 def _arguments(name: str, command: Command, module: ModuleType, words: list[str]) -> argparse.Namespace:
     summary = f"{command.summary[:1].upper()}{command.summary[1:]}."
-    parser = _Parser(prog=f"nastavnik {name}", description=summary, add_help=False)
+    parser = _Parser(prog=f"nastavnik {name}", description=summary, formatter_class=_Formatter, add_help=False)
     _add_help(parser)
     module.register(parser)
     return parser.parse_args(words)
@@ -98,7 +105,7 @@ def _overview() -> argparse.ArgumentParser:
         usage="nastavnik КОМАНДА …",
         description="Наставник: ведёт систему наставничества школы, муниципалитета и региона.",
         epilog="команды:\n" + "\n".join(lines) + "\n\nПодробно о команде: nastavnik КОМАНДА --help",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
         add_help=False,
     )
     _add_help(parser)

@@ -93,6 +93,13 @@ def test_today_list_never_calls_standing_work_overdue(rule):
     assert listed.later[0].reason == "Без срока."
 
 
+@pytest.mark.parametrize("rule", ["academic_year", "yearly", "monthly"])
+def test_today_list_does_not_hurry_the_first_day_of_a_long_period(rule):
+    listed = today_list([Fact("a", "Вести сайт", rule=rule, start=MONDAY, end=date(2027, 8, 31))], on=MONDAY)
+
+    assert named(listed.later) == ["a"]
+
+
 def test_put_off_hides_a_late_thing_until_its_day():
     fact = put_off(Fact("a", "Позвонить", end=date(2026, 10, 1)), until=date(2026, 10, 21))
 

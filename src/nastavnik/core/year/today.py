@@ -81,9 +81,10 @@ class TodayList:
 def today_list(facts: Iterable[Fact], *, on: date) -> TodayList:
     """Sort open facts into the groups of the day; done and skipped ones are left out.
 
-    Overdue: the end has passed (never for `permanent`, `as_needed`, `none`). Today: it ends or begins today (work for months does
-    not count as beginning), or was put off until today. Until Friday: it ends or begins by the coming Friday (on Friday itself and at the weekend,
-    by the next one). Waiting: somebody else owes it. Everything else is later, undated things last.
+    Overdue: the end has passed (never for `permanent`, `as_needed`, `none`). Today: it ends or begins today (work for
+    months does not count as beginning), or was put off until today. Until Friday: it ends or begins by the coming
+    Friday (on Friday itself and at the weekend, by the next one). Waiting: somebody else owes it. Everything else is
+    later, undated things last.
     """
     friday = coming_friday(on)
     groups: dict[str, list[Line]] = {name: [] for name in GROUPS}

@@ -4,35 +4,35 @@ import ast
 
 import pytest
 
-from architecture.pages import Page, pages
 from architecture.sources import nodes_of, python_files, within_source
 from nastavnik.core.access.matrix import MATRIX, Permission
 from nastavnik.core.access.roles import LABELS, Role
+from nastavnik.web.shell.addresses import Address, addresses
 
 CONVERTERS = {"ref", "slug", "year", "token", "moment"}
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
-def test_every_page_names_a_permission_or_is_public(page: Page) -> None:
+@pytest.mark.parametrize("page", addresses(), ids=lambda page: page.name)
+def test_every_page_names_a_permission_or_is_public(page: Address) -> None:
     assert page.access is not None, "Write @permission(Permission.X) or @public('reason') above the view."
     assert bool(page.access.permission) != bool(page.access.public_because)
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
-def test_addresses_hold_no_integers(page: Page) -> None:
+@pytest.mark.parametrize("page", addresses(), ids=lambda page: page.name)
+def test_addresses_hold_no_integers(page: Address) -> None:
     strange = {keyword: kind for keyword, kind in page.holds.items() if kind not in CONVERTERS}
 
     assert not strange, f"An address holds a slug, a year, a ref or a token: {strange}"
 
 
 def test_every_address_is_named_once() -> None:
-    names = [page.name for page in pages()]
+    names = [page.name for page in addresses()]
 
     assert sorted(names) == sorted(set(names))
 
 
 def test_every_permission_is_asked_for_somewhere() -> None:
-    asked = {page.access.permission for page in pages() if page.access} | _required_by_operations()
+    asked = {page.access.permission for page in addresses() if page.access} | _required_by_operations()
 
     unused = set(Permission) - asked
     assert not unused, f"Take these permissions out of the table, or ask for them: {sorted(unused)}"

@@ -11,6 +11,8 @@ from nastavnik.foundation.scope.managers import ScopedManager, Unscoped
 # Tables that belong to no organisation, each with its reason. Anything else carries SCOPE_FIELD and a ScopedManager.
 BELONGS_TO_NOBODY = {
     "Account": "one human signs in once, though he may be a person in two schools",
+    "CopyMade": "a copy holds the whole installation; its row names no organisation",
+    "DeviceSession": "a browser of an account, found by its key before anybody is known",
     "Installation": "one row about the machine itself",
     "Submission": "a key of a form, known by its sender's ref; holds no data of an organisation",
 }

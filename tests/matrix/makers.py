@@ -5,20 +5,39 @@ key: «people:card.person», then «people.person», then «person».
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from architecture.pages import Page
-from cast import AT, FOUNDER
+from cast import AT, FOUNDER, ON, YEAR
 from matrix.world import ABOVE, WideWorld
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.roadmaps.plan import Item, Plan, Stage
+from nastavnik.core.roadmaps.states import ItemState
+from nastavnik.domains.organisations.operations.heads import appoint_head
 from nastavnik.domains.people.models import LinkKind
-from nastavnik.domains.people.operations import add_person, make_entry_link
-from nastavnik.domains.people.queries import people_of
+from nastavnik.domains.people.operations import add_person, give_role, make_entry_link
+from nastavnik.domains.people.queries import person_for, standing_of
+from nastavnik.domains.roadmaps.operations.items import move_item
+from nastavnik.domains.roadmaps.operations.plans import keep_plan_draft, make_roadmap
+from nastavnik.domains.roadmaps.queries import item_for, items_found
+from nastavnik.foundation.undo.steps import live_steps_of
+from nastavnik.web.shell.addresses import Address
+from nastavnik.web.shell.help import TOPICS
 
-Maker = Callable[[WideWorld, str], str]
-Fields = Callable[[WideWorld, str], dict[str, Any]]
+Made = dict[str, str]  # what the same address already holds, by name
+Maker = Callable[[WideWorld, str, Made], str]
+Fields = Callable[[WideWorld, str, str], dict[str, Any]]  # the world, who sends, whose thing is meant
 PLACE = ("organisation", "year")
+# Names whose value belongs to no organisation, such as a question of the help.
+COMMON = {"topic": TOPICS[0].slug}
+# Things of one person: even in the own organisation they are not there for anybody but who made them.
+OF_ONE_PERSON = frozenset({"job", "step", "session"})
+COMMON_SURNAME = "Закладочкина"
+# Who keeps each organisation: what belongs to one person belongs to them.
+KEEPERS = {"school": "curator", "sibling": "stranger", "foreign": "outsider", "municipality": "municipal"}
+KEEPERS |= {"region": "region"}
+NOBODY = "f" * 32  # keeps what no one of the cast keeps
 MAKERS: dict[str, Maker] = {}
 FIELDS: dict[str, Fields] = {}
 
@@ -43,45 +62,129 @@ def fields(*names: str) -> Callable[[Fields], Fields]:
     return register
 
 
-def maker_of(page: Page, keyword: str) -> Maker | None:
+def maker_of(page: Address, keyword: str) -> Maker | None:
     """Return the maker for a name of a page's address, the narrowest first."""
     room = page.name.split(":")[0]
     keys = (f"{page.name}.{keyword}", f"{room}.{keyword}", keyword)
     return next((MAKERS[key] for key in keys if key in MAKERS), None)
 
 
-def objects_of(page: Page) -> list[str]:
+def objects_of(page: Address) -> list[str]:
     """Return the names that a page's address holds besides the organisation and the year."""
-    return [keyword for keyword in page.holds if keyword not in PLACE]
+    return [keyword for keyword in page.holds if keyword not in (*PLACE, *COMMON)]
 
 
-def make_objects(wide: WideWorld, pages: list[Page]) -> None:
+def make_objects(wide: WideWorld, pages: list[Address]) -> None:
     """Make every object of every page in every organisation, before the first row runs."""
     for page in pages:
-        for keyword in objects_of(page):
-            make = maker_of(page, keyword)
-            for home in ABOVE if make else ():
-                key = (f"{page.name}.{keyword}", home)
-                wide.objects[key] = make(wide, home)  # type: ignore[misc]
+        for home in ABOVE:
+            made: Made = {}
+            for keyword in objects_of(page):
+                make = maker_of(page, keyword)
+                assert make is not None
+                made[keyword] = wide.objects[f"{page.name}.{keyword}", home] = make(wide, home, made)
+
+
+@maker("person")
+def a_person(wide: WideWorld, home: str, made: Made) -> str:
+    """Make a person who can be asked for by a name that exists in every organisation."""
+    person = add_person(
+        wide.organisation(home), actor=FOUNDER, at=AT, surname=COMMON_SURNAME, given_name="Ада", patronymic=""
+    )
+    wide.people[home].add(person.ref)
+    return str(person.ref)
+
+
+@maker("organisations.term")
+def a_head(wide: WideWorld, home: str, made: Made) -> str:
+    """Appoint an acting head."""
+    term = appoint_head(
+        wide.organisation(home),
+        actor=FOUNDER,
+        at=AT,
+        from_on=ON - timedelta(days=5),
+        surname="Глобусный",
+        given_name="Лев",
+        is_acting=True,
+        basis="приказ № 1-к",
+    )
+    wide.keep(home, term)
+    return str(term.ref)
+
+
+@maker("people.term")
+def a_role(wide: WideWorld, home: str, made: Made) -> str:
+    """Give a role to the person that the same address names."""
+    person = person_for(viewer=keeper(wide, home), ref=made["person"])
+    term = give_role(person, Role.HEAD, actor=FOUNDER, at=AT, valid_from=ON - timedelta(days=30))
+    wide.keep(home, term)
+    return str(term.ref)
+
+
+@maker("token")
+def an_invitation(wide: WideWorld, home: str, made: Made) -> str:
+    """Make a live one-time link."""
+    person = add_person(wide.organisation(home), actor=FOUNDER, at=AT, surname="Ссылкина", given_name="Ада")
+    return make_entry_link(person, kind=LinkKind.INVITATION, actor=FOUNDER, at=AT)
+
+
+@maker("item")
+def an_item(wide: WideWorld, home: str, made: Made) -> str:
+    """Make a roadmap of the year, once for each organisation, and name its only item."""
+    if (kept := wide.objects.get(("an item", home))) is not None:
+        return kept
+    make_roadmap(wide.organisation(home), a_plan(home), year=YEAR, actor=FOUNDER, at=AT)
+    item = items_found(f"пункт-{home}", viewer=keeper(wide, home))[0]
+    wide.facts[home] |= {f"пункт-{home}"}
+    wide.keep(home, item, item.roadmap)
+    wide.objects["an item", home] = item.ref
+    return str(item.ref)
+
+
+@maker("draft")
+def a_draft(wide: WideWorld, home: str, made: Made) -> str:
+    """Keep a plan that waits for a yes."""
+    draft = keep_plan_draft(
+        wide.organisation(home), a_plan(home), year=YEAR, file_name="план.docx", actor=FOUNDER, at=AT
+    )
+    wide.keep(home, draft)
+    return str(draft.ref)
+
+
+@maker("step")
+def a_step(wide: WideWorld, home: str, made: Made) -> str:
+    """Do what can be taken back: bring an item into work."""
+    item = item_for(viewer=keeper(wide, home), ref=an_item(wide, home, made))
+    move_item(item, to=ItemState.IN_PROGRESS, actor=keeper(wide, home), at=AT, on=ON)
+    step = live_steps_of(keeper(wide, home), at=AT)[0]
+    wide.keep(home, step)
+    return str(step.ref)
+
+
+@fields("shell:search")
+def a_search(wide: WideWorld, login: str, home: str) -> dict[str, Any]:
+    """Look for somebody whose name exists everywhere: the answer must stay at home."""
+    return {"q": COMMON_SURNAME}
+
+
+@fields("shell:role")
+def a_role_of_ones_own(wide: WideWorld, login: str, home: str) -> dict[str, Any]:
+    """Change to the role that is in use already."""
+    if login not in wide.world.cast:
+        return {}
+    standing = standing_of(wide.world.cast[login].account, on=ON)
+    assert standing is not None
+    return {"grant": standing.term.ref}
 
 
 def keeper(wide: WideWorld, home: str) -> Viewer:
     """Return a curator of the organisation, who may do there what the cast's curator may do at school."""
     organisation = wide.organisation(home)
-    person = next(iter(people_of(Viewer(Role.CURATOR, organisation.ref, organisation.path, "", ""))))
-    return Viewer(Role.CURATOR, organisation.ref, organisation.path, person.ref, "")
+    login = KEEPERS.get(home)
+    person_ref = wide.world.viewer(login).person_ref if login else NOBODY
+    return Viewer(Role.CURATOR, organisation.ref, organisation.path, person_ref, "")
 
 
-@maker("person")
-def a_person(wide: WideWorld, home: str) -> str:
-    """Make a person with a name nobody else has."""
-    person = add_person(wide.organisation(home), actor=FOUNDER, at=AT, surname="Закладочкина", given_name="Ада")
-    wide.people[home].add(person.ref)
-    return str(person.ref)
-
-
-@maker("token")
-def an_invitation(wide: WideWorld, home: str) -> str:
-    """Make a live one-time link."""
-    person = add_person(wide.organisation(home), actor=FOUNDER, at=AT, surname="Ссылкина", given_name="Ада")
-    return make_entry_link(person, kind=LinkKind.INVITATION, actor=FOUNDER, at=AT)
+def a_plan(home: str) -> Plan:
+    """Return a plan of one stage with one item, whose word stands nowhere else."""
+    return Plan(title="План", stages=(Stage(title="Этап", items=(Item(text=f"Провести пункт-{home}"),)),))

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from architecture.pages import Page
+from matrix.makers import KEEPERS, OF_ONE_PERSON
 from matrix.world import HOMES, is_below, reaches
 from nastavnik.core.access.matrix import MATRIX, Where
-from nastavnik.core.access.roles import Role
+from nastavnik.web.shell.addresses import Address
 
 
 class Answer(Enum):
@@ -35,7 +35,7 @@ class Position:
 OUTCASTS = ("anonymous", "blocked", "roleless")
 
 
-def expected(login: str, page: Page, position: Position) -> Answer:
+def expected(login: str, page: Address, position: Position) -> Answer:
     """Return what this actor must get from this page at this position."""
     if page.access.public_because:
         return Answer.LET_IN_OR_ABSENT
@@ -50,7 +50,7 @@ def expected(login: str, page: Page, position: Position) -> Answer:
     where = MATRIX[page.access.permission].get(role)
     if not _allowed(where, home, place):
         return Answer.REFUSED
-    return _of_object(role, home, place, position)
+    return _of_object(login, page, place, position)
 
 
 def _allowed(where: Where | None, home: str, place: str) -> bool:
@@ -59,11 +59,15 @@ def _allowed(where: Where | None, home: str, place: str) -> bool:
     return where is Where.INSTALLATION or place == home or (where is Where.BRANCH and is_below(place, home))
 
 
-def _of_object(role: Role, home: str, place: str, position: Position) -> Answer:
+def _of_object(login: str, page: Address, place: str, position: Position) -> Answer:
     if position.absent:
         return Answer.ABSENT
-    if position.owner is None or position.owner == place:
+    if position.owner is None:
+        return Answer.LET_IN
+    if OF_ONE_PERSON & page.holds.keys() and KEEPERS.get(position.owner) != login:
+        return Answer.ABSENT
+    if position.owner == place:
         return Answer.LET_IN
     # Within a branch the page of one organisation may name a thing of another one below; anything else is foreign.
-    below = reaches(role, home, position.owner)
+    below = reaches(*HOMES[login], position.owner)
     return Answer.LET_IN_OR_ABSENT if below else Answer.ABSENT

@@ -29,14 +29,14 @@ ABOVE = {
     "foreign": "other_municipality",
 }
 HOMES = {login: (role, home) for login, *_, role, home in CAST}
-# Surnames of school things, one family for each organisation.
+# Surnames of school things for each organisation: two of its people and its head.
 FAMILIES = {
-    "region": ("Транспортиров", "Мелованова"),
-    "municipality": ("Пеналов", "Чертёжникова"),
-    "other_municipality": ("Звонков", "Переменкина"),
-    "school": ("Промокашкин", "Обложкина"),
-    "sibling": ("Рейсшинин", "Тетрадникова"),
-    "foreign": ("Кляксин", "Ранцева"),
+    "region": ("Транспортиров", "Мелованова", "Готовальнев"),
+    "municipality": ("Пеналов", "Чертёжникова", "Точилкин"),
+    "other_municipality": ("Звонков", "Переменкина", "Дневничков"),
+    "school": ("Промокашкин", "Обложкина", "Линейкин"),
+    "sibling": ("Рейсшинин", "Тетрадникова", "Циркульный"),
+    "foreign": ("Кляксин", "Ранцева", "Угольников"),
 }
 
 
@@ -84,15 +84,15 @@ def build_wide_world() -> WideWorld:
     Installation.objects.update_or_create(pk=1, defaults={"pinned_on": ON, "started_at": AT})
     wide = WideWorld(build_world())
     for home, family in FAMILIES.items():
-        wide.facts[home] = _facts(wide.organisation(home), family)
-        wide.people[home] = _people(wide.organisation(home), home, family)
+        *people, head = family
+        wide.facts[home] = _facts(wide.organisation(home), head)
+        wide.people[home] = _people(wide.organisation(home), home, people)
     _outcasts()
     return wide
 
 
-def _facts(organisation: Organisation, family: tuple[str, str]) -> set[str]:
+def _facts(organisation: Organisation, surname: str) -> set[str]:
     word = f"канарейка-{organisation.slug}"
-    surname = f"{family[0]}ский"
     appoint_head(organisation, actor=FOUNDER, at=AT, from_on=ON, surname=surname, given_name="Ян")
     set_calendar_day(organisation, actor=FOUNDER, at=AT, day=date(2026, 11, 5), kind=DayKind.OFF, note=f"день-{word}")
     change_organisation(
@@ -108,7 +108,7 @@ def _facts(organisation: Organisation, family: tuple[str, str]) -> set[str]:
     return {word, surname, f"тел-{organisation.slug}"}
 
 
-def _people(organisation: Organisation, home: str, family: tuple[str, str]) -> set[str]:
+def _people(organisation: Organisation, home: str, family: list[str]) -> set[str]:
     words = {surname for login, surname, *_, place in CAST if place == home}
     for number, surname in enumerate(family):
         post = f"пост-{organisation.slug}-{number}"

@@ -33,6 +33,12 @@ def render_pdf(paper: Paper, *, embedded_fonts_only: bool | None = None) -> byte
     return result
 
 
+def present_font(*, embedded_fonts_only: bool | None = None) -> str:
+    """Return the name of the font that papers are set in on this machine."""
+    only = bool(os.environ.get(EMBEDDED_ONLY)) if embedded_fonts_only is None else embedded_fonts_only
+    return _font_names(only)[0]
+
+
 def _given(paper: Paper, *, fonts: list[str]) -> dict[str, Any]:
     return {
         "title": paper.title,

@@ -1,0 +1,41 @@
+"""What the worker does by itself, by the minute and by the day."""
+
+import logging
+from collections.abc import Callable
+
+from nastavnik.foundation.backup.copies import copy_if_due
+from nastavnik.foundation.files.keeping import sweep_contents
+from nastavnik.foundation.jobs.clock import moment
+from nastavnik.foundation.jobs.performing import sweep_jobs
+from nastavnik.foundation.outbox.letters import deliver_due
+from nastavnik.foundation.retention.clearing import clear_if_due
+
+logger = logging.getLogger(__name__)
+
+
+def every_minute() -> None:
+    """Give abandoned jobs back and send what is due."""
+    _calmly(lambda: sweep_jobs(at=moment()))
+    _calmly(lambda: deliver_due(at=moment()))
+
+
+def every_hour() -> None:
+    """Once a day clear what has had its time and make a copy of what is left."""
+    _calmly(lambda: clear_if_due(at=moment()))
+    _calmly(lambda: sweep_contents(at=moment()))
+    _calmly(lambda: copy_if_due(at=moment()))
+    _calmly(_empty_queue_results)
+
+
+def _empty_queue_results() -> None:
+    from huey.contrib.djhuey import HUEY
+
+    HUEY.storage.flush_results()  # what came of a job stands in its row
+
+
+def _calmly(deed: Callable[[], object]) -> None:
+    """Go on with the round when one of its deeds breaks down."""
+    try:
+        deed()
+    except Exception:
+        logger.exception("a round of the worker broke down")

@@ -142,6 +142,17 @@ def test_reasons_speak_of_the_term():
     }
 
 
+def test_tasks_of_the_day_come_first_and_speak_for_themselves():
+    facts = [
+        Fact("item", "Провести беседу", start=MONDAY, end=date(2026, 10, 30)),
+        Fact("task", "Собрать согласия", start=MONDAY, kind="task", note="Без них приказ подписывать рано."),
+    ]
+    listed = today_list(facts, on=MONDAY)
+
+    assert named(listed.today) == ["task", "item"]
+    assert listed.today[0].reason == "Без них приказ подписывать рано."
+
+
 def test_as_json_keeps_dates_and_groups():
     document = as_json(today_list(the_picture(), on=MONDAY))
 

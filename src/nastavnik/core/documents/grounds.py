@@ -20,7 +20,7 @@ class Ground:
     kinds: tuple[str, ...]
     models: tuple[str, ...]
     in_force_from: date
-    checked_on: date
+    recorded_on: date
     is_verified: bool
     source: str
 
@@ -38,7 +38,7 @@ def all_grounds() -> tuple[Ground, ...]:
             kinds=tuple(row["kinds"]),
             models=tuple(row["models"]),
             in_force_from=date.fromisoformat(row["in_force_from"]),
-            checked_on=date.fromisoformat(row["checked_on"]),
+            recorded_on=date.fromisoformat(row["recorded_on"]),
             is_verified=row["verified"],
             source=row["source"],
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from nastavnik.core.language.plurals import capitalised
 from nastavnik.core.roadmaps.plan import Item, Plan, Timing
 from nastavnik.core.year.today import Fact
 
@@ -38,5 +39,5 @@ def _facts(ref: str, item: Item, above: Timing) -> Iterator[Fact]:
 
 
 def _title(words: str) -> str:
-    line = " ".join(words.split())
+    line = capitalised(" ".join(words.split()).rstrip("."))
     return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1].rstrip()}…"

@@ -139,7 +139,8 @@ def render_package(package: Package, *, readme: str) -> dict[str, bytes]:
         "pools.xlsx": pools_workbook(package.pairing),
         "pairs.json": _json(pairs.as_json(package.pairing)),
         "today.json": _json(today_as_json(package.today)),
-        "README.txt": readme.encode(),
+        # The plainest editor of an old Windows needs both the mark and the long line ends.
+        "README.txt": readme.replace("\n", "\r\n").encode("utf-8-sig"),
     }
     for folder, papers in (("documents", package.papers), (f"documents/{CONSENTS_FOLDER}", package.consents)):
         for named in papers:

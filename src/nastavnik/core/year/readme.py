@@ -156,7 +156,7 @@ def _blanks(package: Package) -> Iterator[str]:
 def _grounds(package: Package) -> Iterator[str]:
     yield "ПРАВОВЫЕ ОСНОВАНИЯ"
     for ground in package.grounds:
-        yield f"В документах названо: {ground.title} (сверено {in_words(ground.checked_on)})."
+        yield f"В документах названо: {ground.title} ({ground.source}; запись от {in_words(ground.recorded_on)})."
     kinds = dict.fromkeys(named.paper.kind for named in package.papers)
     doubtful = {
         ground.title: ground

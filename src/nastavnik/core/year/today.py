@@ -155,6 +155,8 @@ def _touches(fact: Fact, first: date, last: date) -> bool:
 
 
 def _urgency(fact: Fact, on: date) -> tuple[date, date]:
+    if fact.kind == "task" and fact.end is None and fact.start:
+        return fact.postponed_until or fact.start, fact.start
     end = FAR_AWAY if fact.rule in NEVER_OVERDUE else fact.end or FAR_AWAY
     begun = fact.start is None or fact.start <= on
     next_day = end if begun else fact.start or end
@@ -162,6 +164,8 @@ def _urgency(fact: Fact, on: date) -> tuple[date, date]:
 
 
 def _reason(fact: Fact, *, on: date) -> str:
+    if fact.kind == "task" and fact.end is None and fact.state != "waiting" and fact.note:
+        return fact.note  # it follows from the data of the day and has no term to speak of
     words = _waiting_words(fact, on=on) if fact.state == "waiting" else _term_words(fact, on=on)
     return f"{words}. {fact.note}".strip() if fact.note else f"{words}."
 

@@ -88,7 +88,7 @@ def test_order_pairs_prints_only_verified_grounds():
 
 
 def test_grounds_are_dated_and_name_their_source():
-    assert all(ground.source and ground.checked_on >= ground.in_force_from for ground in all_grounds())
+    assert all(ground.source and ground.recorded_on >= ground.in_force_from for ground in all_grounds())
     assert grounds_for("order_pairs", model="teachers", on=date(2024, 1, 1), verified=True) == ()
 
 

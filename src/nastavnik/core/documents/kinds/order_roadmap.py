@@ -107,6 +107,7 @@ def _cancelling(previous: Registration, blanks: Blanks) -> list[str | Run]:
 
 def _appendix(given: OrderRoadmap, blanks: Blanks) -> Section:
     assert given.plan is not None
+    roadmap_print.note_gaps(given.plan, blanks)
     mark = appendix_mark(1, given.registration, blanks)
     blocks = (mark, roadmap_print.title(given.year, given.school), roadmap_print.table(given.plan))
     return Section(blocks, is_landscape=True)

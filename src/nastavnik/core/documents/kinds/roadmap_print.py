@@ -8,6 +8,7 @@ from nastavnik.core.documents.blocks import Block, Heading, Paper, Row, Section,
 from nastavnik.core.documents.kinds.heads import approval_stamp
 from nastavnik.core.documents.requisites import Registration, School
 from nastavnik.core.documents.terms import term_in_words
+from nastavnik.core.language.plurals import capitalised
 from nastavnik.core.roadmaps.plan import Item, Owner, Plan, Stage
 
 KIND, CODE, TITLE = "roadmap_print", "D-21", "Дорожная карта наставничества"
@@ -30,6 +31,7 @@ def compose(given: RoadmapPrint) -> Paper:
     """Return the roadmap with its approval stamp, on landscape sheets."""
     blanks = Blanks()
     stamp = approval_stamp(given.school.head, given.registration, blanks)
+    note_gaps(given.plan, blanks)
     blocks: list[Block] = [stamp, title(given.year, given.school), table(given.plan)]
     return Paper(
         kind=KIND,
@@ -44,6 +46,17 @@ def title(year: str, school: School) -> Heading:
     where = school.short_name or school.full_name
     school_line = data(f"\n{where}" if where else "")
     return Heading(text(TITLE, school_line, "\nна ", data(year), " учебный год"), level=1)
+
+
+def note_gaps(plan: Plan, blanks: Blanks) -> None:
+    """Note what the table leaves to be filled: terms and owners that neither an action nor its stage has."""
+    open_items = [(stage, item) for stage in plan.stages for item in stage.items]
+    if any(not (item.owners or stage.owners) for stage, item in open_items):
+        blanks.take(None, "ответственные в таблице")
+    if any(
+        not (term_in_words(item.timing) or term_in_words(stage.timing) or item.children) for stage, item in open_items
+    ):
+        blanks.take(None, "сроки в таблице")
 
 
 def table(plan: Plan) -> Table:
@@ -66,8 +79,11 @@ def _columns_in_use(rows: list[Row]) -> list[int]:
 def _stage_rows(number: int, stage: Stage) -> Iterator[Row]:
     facts = [f"{number}. {stage.title.strip().rstrip('.')}"]
     term = term_in_words(stage.timing)
-    facts += [f"Срок: {term}"] if term else []
-    facts += [f"Ответственные: {_owners(stage.owners)}"] if stage.owners else []
+    # What every action says for itself is not said twice.
+    if term and not all(term_in_words(item.timing) for item in stage.items):
+        facts.append(f"Срок: {term}")
+    if stage.owners and not all(item.owners for item in stage.items):
+        facts.append(f"Ответственные: {_owners(stage.owners)}")
     yield Row((text(data(". ".join(facts))),), is_spanning=True)
     for place, item in enumerate(stage.items, start=1):
         yield from _item_rows(f"{number}.{place}", item)
@@ -77,7 +93,7 @@ def _item_rows(number: str, item: Item) -> Iterator[Row]:
     yield Row(
         (
             text(number),
-            _cell(item.text),
+            _cell(capitalised(item.text.strip())),
             _cell(term_in_words(item.timing)),
             _cell(_owners(item.owners)),
             _cell(_outcome(item)),

@@ -5,7 +5,7 @@ import pytest
 from cast import AT, ON, YEAR, World
 from factories.plans import plan_of
 from nastavnik.core.access.viewer import NotPermitted
-from nastavnik.core.roadmaps.states import ItemState, WrongState
+from nastavnik.core.roadmaps.states import ItemState, WrongItemState
 from nastavnik.domains.roadmaps.models import Item
 from nastavnik.domains.roadmaps.operations.items import change_item, move_item, postpone_item
 from nastavnik.domains.roadmaps.operations.plans import make_roadmap
@@ -40,7 +40,7 @@ def test_move_item_refuses_the_head(world: World, item: Item) -> None:
 def test_move_item_refuses_what_is_done_already(world: World, item: Item) -> None:
     move_item(item, to=ItemState.DONE, actor=world.viewer("curator"), at=AT, on=ON)
 
-    with pytest.raises(WrongState):
+    with pytest.raises(WrongItemState):
         move_item(item, to=ItemState.SKIPPED, actor=world.viewer("curator"), at=AT, on=ON, reason="нет мела")
 
 

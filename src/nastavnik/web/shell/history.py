@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from nastavnik.core.language.initials import initials_before
-from nastavnik.core.roadmaps.states import ITEM_LABELS, ItemState
+from nastavnik.core.roadmaps.states import LABELS
 from nastavnik.domains.people.queries import names_by_ref
 from nastavnik.foundation.journal.models import Entry
 from nastavnik.web.shell.requests import Request
@@ -67,6 +67,6 @@ def _states(entry: Entry) -> dict[str, str]:
     if entry.action != "item.moved":
         return {}
     return {
-        "before": ITEM_LABELS[ItemState(entry.facts["before"])],
-        "after": ITEM_LABELS[ItemState(entry.facts["to"])],
+        "before": LABELS[entry.facts["before"]],
+        "after": LABELS[entry.facts["to"]],
     }

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
-from nastavnik.core.roadmaps.states import ITEM_LABELS, ItemState, move
+from nastavnik.core.roadmaps import states
+from nastavnik.core.roadmaps.states import ItemState
 from nastavnik.core.text.keys import clean, search_key
 from nastavnik.domains.roadmaps.models import Item, Stage
 from nastavnik.domains.roadmaps.operations.refusals import EndsBeforeStart, ItemWords, NeedsReason, PastDay
@@ -34,15 +35,15 @@ def move_item(
 ) -> Item:
     """Bring an item into another state by hand: done, started, waiting for somebody, skipped, or open again.
 
-    Raises NotPermitted, WrongState, NeedsReason for skipping without a word why.
+    Raises NotPermitted, WrongItemState, NeedsReason for skipping without a word why.
     """
     item = lock(item)
     require(actor, Permission.ROADMAP_EDIT, path=item.organisation.path)
-    move(ItemState(item.state), to=to)
     if to is ItemState.SKIPPED and not clean(reason):
         raise NeedsReason
+    states.move_item(item.state, to=to, reason=reason)
     before = item.state
-    _offer_return(item, f"{ITEM_LABELS[to]}: {item.text}", actor=actor, at=at)
+    _offer_return(item, f"{states.LABELS[to].capitalize()}: {item.text}", actor=actor, at=at)
     written = change(
         item,
         expected_version=item.version,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nastavnik.web.shell import appearance, help, histories, pages, search, undoing
+from nastavnik.web.shell import appearance, help, histories, pages, search, undoing, upkeep
 
 app_name = "shell"
 
@@ -11,6 +11,11 @@ urlpatterns = [
     path("account/appearance", appearance.appearance, name="appearance"),
     path("account/history", histories.my_history, name="my_history"),
     path("account/undo/<ref:step>", undoing.take_back, name="undo"),
+    path("health", upkeep.health_page, name="health"),
+    path("health/backup", upkeep.backup, name="backup"),
+    path("health/demo", upkeep.demo, name="demo"),
+    path("jobs/<ref:job>", upkeep.job, name="job"),
+    path("jobs/<ref:job>/stop", upkeep.stop, name="stop"),
     path("search", search.search, name="search"),
     path("help", help.help_page, name="help"),
     path("help/components", pages.components, name="components"),

@@ -1,0 +1,47 @@
+"""Work that the administrator asks for and a worker does later. The asker's rights are asked again at both ends."""
+
+from datetime import datetime
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.access.viewer import NotPermitted, Viewer, require
+from nastavnik.domains.people.models import Account
+from nastavnik.domains.people.queries import standings_of
+from nastavnik.foundation.backup.copies import make_copy
+from nastavnik.foundation.jobs.kinds import AskerNow, Work, job_kind
+from nastavnik.foundation.jobs.models import Job
+
+BACKUP = "backup.make"
+
+
+def asker_with(permission: Permission) -> AskerNow:
+    """Return how a kind of job finds its asker as he stands now.
+
+    What it returns raises NotPermitted where the account is closed, or the role in which the job was asked for is gone
+    or no longer carries the permission.
+    """
+
+    def asker_now(job: Job, at: datetime) -> Viewer:
+        account = Account.objects.filter(ref=job.asker_account_ref, is_active=True).first()
+        standings = standings_of(account, on=at.date()) if account else ()
+        for viewer in standings:
+            if viewer.role == job.asker_role and viewer.person_ref == job.asker_ref:
+                require(viewer, permission, path=viewer.organisation_path)
+                return viewer
+        raise NotPermitted(permission)
+
+    return asker_now
+
+
+def _copy(work: Work) -> str:
+    work.progress(0, 2, "Собираем копию")
+    made = make_copy(at=work.at)
+    work.progress(2, 2, "Копия проверена: восстановлена отдельно и открыта")
+    return made.file_name
+
+
+job_kind(
+    BACKUP,
+    asker=asker_with(Permission.BACKUP_MAKE),
+    prepare=_copy,
+    effect=lambda work, file_name: {"file_name": file_name},
+)

@@ -1,0 +1,88 @@
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cast import AT, YEAR, World
+from factories.forms import send
+from factories.plans import plan_of
+from nastavnik.domains.roadmaps.operations.plans import make_roadmap
+
+HOME = f"/sosh-7/{YEAR}/today"
+SignIn = Callable[[str], Client]
+
+
+def _with_items(world: World, items: int) -> None:
+    make_roadmap(world.school, plan_of(items), year=YEAR, actor=world.viewer("curator"), at=AT)
+
+
+def test_today_before_a_plan_says_what_to_do(sign_in: SignIn) -> None:
+    page = sign_in("curator").get(HOME).content.decode()
+
+    assert "Понедельник, 19" in page
+    assert f"/sosh-7/{YEAR}/roadmap/import" in page
+
+
+def test_today_counts_in_the_menu_what_a_click_shows(world: World, sign_in: SignIn) -> None:
+    _with_items(world, 3)
+    client = sign_in("curator")
+
+    page = client.get(HOME).content.decode()
+
+    assert page.count('class="task task-overdue"') == 3
+    assert '<span class="vh">, дел: </span>3' in page
+
+
+def test_today_loses_a_line_when_it_is_done(world: World, sign_in: SignIn) -> None:
+    _with_items(world, 2)
+    client = sign_in("curator")
+    address = client.get(HOME).content.decode().split(f'action="/sosh-7/{YEAR}/roadmap/items/')[1].split('"')[0]
+
+    answer = send(client, f"/sosh-7/{YEAR}/roadmap/items/{address}", back="today")
+
+    assert answer["Location"] == HOME
+    page = client.get(HOME).content.decode()
+    assert page.count('class="task task-overdue"') == 1
+    assert "Сделано на этой неделе: 1" in page
+
+
+def test_today_takes_the_same_queries_for_one_three_and_two_hundred(world: World, sign_in: SignIn) -> None:
+    client = sign_in("curator")
+    client.get(HOME)  # the first page of a session also writes when it began
+    counts = []
+    for items in (1, 3, 200):
+        _with_items(world, items)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(HOME)
+        counts.append(len(queries))
+
+    assert len(set(counts)) == 1, counts
+
+
+def test_today_hides_other_schools(sign_in: SignIn) -> None:
+    assert sign_in("curator").get(HOME).status_code == 200
+    assert sign_in("stranger").get(HOME).status_code == 404
+
+
+@pytest.mark.parametrize("login", ["head", "mentor", "guardian"])
+def test_today_refuses(sign_in: SignIn, login: str) -> None:
+    assert sign_in(login).get(HOME).status_code == 403
+
+
+def test_today_asks_strangers_to_sign_in(world: World, client: Client) -> None:
+    assert client.get(HOME)["Location"].startswith("/account/login/")
+
+
+def test_overview_lists_the_branch_and_nothing_beside_it(sign_in: SignIn) -> None:
+    page = sign_in("municipal").get(f"/priozersky/{YEAR}/overview").content.decode()
+
+    assert "СОШ № 7, п. Ясный Бор" in page
+    assert "ООШ с. Верхние Ключи" in page
+    assert "СОШ с. Дальний Звонок" not in page
+
+
+def test_overview_hides_other_municipalities(sign_in: SignIn) -> None:
+    assert sign_in("municipal").get(f"/zarechny/{YEAR}/overview").status_code == 404
+    assert sign_in("region").get(f"/zarechny/{YEAR}/overview").status_code == 200

@@ -1,18 +1,13 @@
-import importlib.util
 import random
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from factories.brute_force import best_value
 from nastavnik.core.matching.checker import first_violation
 from nastavnik.core.matching.matcher import match
 from nastavnik.core.matching.model import Instance, as_json
 from nastavnik.core.matching.reduction import ImpossibleLocks
-
-_spec = importlib.util.spec_from_file_location("brute_force", Path(__file__).with_name("brute_force.py"))
-brute_force = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(brute_force)
 
 
 def make_instance(seed, objective):
@@ -44,7 +39,7 @@ def test_match_equals_brute_force(seed, objective):
     value = matching.total - proof.locked_total + proof.loyalty_total - proof.load_total
     pairs = len(matching.pairs) - len(instance.locked) if objective == "cardinality" else 0
 
-    assert (pairs, value) == brute_force.best_value(instance)
+    assert (pairs, value) == best_value(instance)
     assert proof.gap == 0
 
 

@@ -9,11 +9,16 @@ from nastavnik.cli.django_setup import prepare
 
 def prepare_all() -> None:
     """Bring base, queue and static files to the present shape; what is there already costs next to nothing."""
+    prepare_base()
+    collect_static()
+
+
+def prepare_base() -> None:
+    """Bring base and queue to the present shape."""
     prepare()
     from huey.contrib.djhuey import HUEY
 
     HUEY.storage.initialize_schema()
-    collect_static()
 
 
 def collect_static() -> bool:

@@ -1,0 +1,72 @@
+"""Whole installations on SQLite, each in a folder of its own, run as an operator would run them.
+
+What a kill, a full disk or a restore does to an installation shows only in a process of its own.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+ROOT = Path(__file__).resolve().parents[1]
+_SETUP = "import django; django.setup()\n"
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folder of one installation."""
+
+    path: Path
+
+    @property
+    def base(self) -> Path:
+        """Return the file of the base."""
+        return self.path / "nastavnik.sqlite3"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Return the environment that points at this installation and at nothing else."""
+        kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "EMAIL_URL")}
+        paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
+        return {
+            **kept,
+            "NASTAVNIK_HOME": str(self.path),
+            "NASTAVNIK_QUEUE": "huey",
+            "DJANGO_SETTINGS_MODULE": "nastavnik.project.settings",
+            "PYTHONPATH": paths,
+            "PYTHONWARNINGS": "",
+        }
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run one command of `nastavnik` to its end."""
+        return self._to_end([sys.executable, "-m", "nastavnik.cli.main", *words])
+
+    def python(self, code: str) -> subprocess.CompletedProcess[str]:
+        """Run some lines with Django loaded."""
+        return self._to_end([sys.executable, "-c", _SETUP + code])
+
+    def start(self, module: str, *words: str) -> subprocess.Popen[str]:
+        """Start a module of the tests, which goes on until it is ended."""
+        command = [sys.executable, "-m", module, *words]
+        return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+
+    def _to_end(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+def new_home(path: Path) -> Home:
+    """Return an installation with all tables and nothing in them."""
+    shutil.copytree(_template(), path)
+    return Home(path)
+
+
+@cache
+def _template() -> Path:
+    home = Home(Path(mkdtemp(prefix="nastavnik-template-")))
+    made = home.python("from nastavnik.cli.preparing import prepare_base; prepare_base()")
+    assert made.returncode == 0, made.stderr
+    return home.path

@@ -151,6 +151,12 @@ def test_read_timing_has_no_day_when_the_calendar_has_none():
     assert read_timing("31.04.2027", period=YEAR).end is None
 
 
+def test_read_timing_drops_days_that_end_before_they_begin():
+    timing = read_timing("сентябрь 2027 - май 2026")
+
+    assert (timing.rule, timing.start, timing.end) == ("month_range", None, None)
+
+
 def test_read_timing_leaves_a_month_open_when_the_period_holds_it_twice():
     assert read_timing("октябрь", period=THREE_YEARS).end is None
     assert read_timing("октябрь", period=CALENDAR_YEAR).end == date(2027, 10, 31)

@@ -135,6 +135,8 @@ class _ItemRows:
         return (found, rest) if found else (None, text)
 
     def _is_heading(self, row: Row, number: str | None, *, bare: bool, index: int) -> bool:
+        if row.alone and row.of("number") and not _NUMBER.match(row.of("number")):
+            return True  # merged over the whole row
         if not bare or not self._has_dates:
             return bool(bare and number and self._next_is_below(number, index))
         if number is None or self._next_is_below(number, index):

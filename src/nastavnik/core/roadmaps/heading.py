@@ -54,9 +54,10 @@ _ACTS = {
 }
 _SCHOOL = re.compile(
     r"\b(?:М|Г|К|Ч|КГ|КГО)[БКАОГ]{1,3}У\b|\bМ[БКА]Д?ОУ\b|лице[йя]|гимнази|\bСОШ\b|\bООШ\b"
-    r"|\bшкол[аыеу]\b|детск\w+ сад|колледж|техникум",
+    r"|\bшкол[аыеу]\b(?! наставни)|детск\w+ сад|колледж|техникум",
     re.IGNORECASE,
 )
+_SCHOOL_INSIDE = re.compile(r"\bобразовательной организации\b|\bшкол[аыеу]\b(?! наставни)", re.IGNORECASE)
 _MUNICIPAL = re.compile(
     r"\bМР\b|\bУО\b|муниципальн\w+ (?:район|округ|образован|дорожн|план|систем)|район|городск\w+ округ", re.IGNORECASE
 )
@@ -79,7 +80,7 @@ class Heading:
 
 def read_heading(lines: Sequence[str], *, body: str) -> Heading:
     """Read the lines above the table; `body` is the text of the plan, asked only for the level."""
-    spoken = [one_line(cleaned(line)) for line in lines]
+    spoken = [one_line(cleaned(line)).lstrip("# ") for line in lines]  # «#» heads a title in Markdown
     spoken = [line for line in spoken if line]
     start = _title_start(spoken)
     title = " ".join(spoken[start : start + _TITLE_LINES]) if start is not None else _plain_title(spoken)
@@ -137,7 +138,11 @@ def _level(title: str, above: Sequence[str], body: str) -> str | None:
             return "municipal"
         if _REGIONAL.search(text):
             return "regional"
-    return "school" if re.search(r"\bобразовательной организации\b|\bшкол[аыеу]\b", body, re.IGNORECASE) else None
+    return (
+        "school"
+        if re.search(r"\bобразовательной организации\b|\bшкол[аыеу]\b(?! наставни)", body, re.IGNORECASE)
+        else None
+    )
 
 
 def _approval(above: Sequence[str]) -> Approval | None:

@@ -55,11 +55,14 @@ _POST_OPENS = re.compile(
     r"|Наставляем|Ответственн|Учител|Классн|Методист|"
     r"Руководител|Заведующ|Организатор|Советник|Социальн|Рабоч|Совет|Администрац|Родител)[а-яё.-]*)"
 )
+_MOST_OWNERS = 100
 _COMMAS = re.compile(r"[,;\n](?![^()]*\))")
 
 
 def owners_of(cell: str) -> tuple[Owner, ...]:
     """Return the owners of a cell in their order, each as printed and as understood."""
+    if sum(map(cell.count, ",;\n")) > _MOST_OWNERS:
+        return (Owner(one_line(cell), "other"),)  # no list of people is that long: left whole for a person to look at
     owners = [owner for piece in _pieces(cell) for owner in _from_piece(piece)]
     return tuple(dict.fromkeys(owners))
 

@@ -40,7 +40,7 @@ def read_timing(text: str | None, *, period: Period | None = None) -> Timing:
     for reader in _READERS:
         timing = reader(words, period)
         if timing:
-            return replace(timing, text=printed)
+            return replace(_without_contradiction(timing), text=printed)
     return Timing(text=printed)
 
 
@@ -62,6 +62,13 @@ def read_recurrence(text: str) -> Timing | None:
     return replace(timing, text=found[0]) if timing and found else None
 
 
+def _without_contradiction(timing: Timing) -> Timing:
+    """Drop days that end before they begin: a slip of the pen is left to a person."""
+    if timing.start and timing.end and timing.start > timing.end:
+        return replace(timing, start=None, end=None, derived=False)
+    return timing
+
+
 def _parts(text: str) -> list[str]:
     parts: list[str] = []
     for line in re.split(r"[\n;]", text):
@@ -78,6 +85,13 @@ def _parts(text: str) -> list[str]:
 def _goes_on(before: str, piece: str) -> bool:
     """Tell whether the piece is the rest of a date that a narrow column broke."""
     words = plain_words(piece)
-    if calendar_dates.is_bare_year(words) and not re.search(YEAR, plain_words(before)):
-        return True
+    if calendar_dates.is_bare_year(words):
+        return not re.search(YEAR, plain_words(before))
+    if _is_whole(read_timing(before)) and read_timing(piece).rule != "none":
+        return False
     return bool(re.search(r"[-–—,]\s*$", before)) or piece.strip()[0] in "-–—" or piece.strip()[0].islower()
+
+
+def _is_whole(timing: Timing) -> bool:
+    """Tell whether the date needs no year from the line below."""
+    return timing.end is not None or timing.rule in ("academic_year", "whole_period", "permanent", "as_needed")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.refusals import Refusal
-from nastavnik.core.roadmaps.states import ITEM_MOVES, ItemState
+from nastavnik.core.roadmaps.states import MOVES, ItemState
 from nastavnik.domains.roadmaps.models import Item
 from nastavnik.domains.roadmaps.operations.items import add_item, change_item, move_item, postpone_item
 from nastavnik.domains.roadmaps.queries import item_for, roadmap_of
@@ -223,7 +223,7 @@ def _addresses(request: Request, kept: Item) -> dict[str, str]:
     if not request.viewer.may(Permission.ROADMAP_EDIT, path=place.organisation.path):
         return {}
     at = [place.organisation.slug, place.year, kept.ref]
-    moves = ITEM_MOVES[ItemState(kept.state)]
+    moves = MOVES[ItemState(kept.state)]
     is_open = ItemState.DONE in moves
     return {
         "done_url": reverse("roadmaps:done", args=at) if is_open else "",

@@ -1,7 +1,10 @@
 """Styles of our Word files: one named style per part of a paper, so that a person can restyle a whole file."""
 
+import io
+from functools import lru_cache
 from typing import Any
 
+import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -30,6 +33,26 @@ ALIGNMENTS = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
+
+
+def blank_document() -> Any:
+    """Return a new document that has our styles and nothing else."""
+    return docx.Document(io.BytesIO(_template()[0]))
+
+
+def put_style(paragraph: Any, name: str) -> None:
+    """Give a paragraph a style by name; the library would walk all styles for each paragraph."""
+    paragraph._p.style = _template()[1][name]
+
+
+@lru_cache(maxsize=1)
+def _template() -> tuple[bytes, dict[str, str]]:
+    """Return a file with our styles, made once, and the identifiers of the styles by name."""
+    document = docx.Document()
+    set_styles(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue(), {style.name: style.style_id for style in document.styles}
 
 
 def set_styles(document: Any) -> None:

@@ -9,6 +9,7 @@ from docx.shared import Mm
 from docx.table import _Cell
 
 from nastavnik.core.documents.blocks import Row, Text
+from nastavnik.core.documents.docx_styles import put_style
 
 PADDING = 100  # twentieths of a point, on both sides of a ruled cell
 
@@ -48,7 +49,7 @@ def cells_of(table: Any, row: int) -> list[Any]:
 def fill_cell(cell: Any, content: Text, style: str) -> None:
     """Write a text into the first paragraph of a cell."""
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    put_style(paragraph, style)
     fill(paragraph, content)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -39,8 +38,7 @@ NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - the library writes naive days
 
 def render_docx(paper: Paper) -> bytes:
     """Return the paper as the bytes of a .docx file."""
-    document = docx.Document()
-    styles.set_styles(document)
+    document = styles.blank_document()
     _properties(document, paper)
     for number, section in enumerate(paper.sections):
         _open_section(document, section, is_first=number == 0)
@@ -75,7 +73,7 @@ def _open_section(document: Any, section: Section, *, is_first: bool) -> None:
 
 
 def _number_pages(paragraph: Any) -> None:
-    paragraph.style = styles.NUMBER
+    styles.put_style(paragraph, styles.NUMBER)
     run = paragraph.add_run()
     for kind, words in (("begin", None), (None, "PAGE"), ("end", None)):
         element = OxmlElement("w:fldChar" if kind else "w:instrText")
@@ -117,14 +115,15 @@ class _Writer:
         }[type(block)](block)
 
     def _add(self, content: Text, style: str) -> Any:
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.document.add_paragraph()
+        styles.put_style(paragraph, style)
         fill(paragraph, content)
         return paragraph
 
     def _requisites(self, block: Any) -> None:
         for line in block.organisation:
             self._add(line, styles.ORGANISATION)
-        self.document.add_paragraph(block.title, style=styles.TITLE)
+        self._add(text(block.title), styles.TITLE)
         self._pair(block.date, block.number, right_width=self.width // 2)
         place = self._add(block.place, styles.BODY)
         place.alignment = styles.ALIGNMENTS["center"]
@@ -144,17 +143,15 @@ class _Writer:
             paragraph.paragraph_format.first_line_indent = Mm(layout.INDENT)
 
     def _clause(self, block: Any) -> None:
-        paragraph = self.document.add_paragraph(f"{block.number} ", style=styles.CLAUSE)
-        fill(paragraph, block.text)
+        self._add((*text(f"{block.number} "), *block.text), styles.CLAUSE)
 
     def _items(self, block: Any) -> None:
         for item in block.items:
-            paragraph = self.document.add_paragraph(f"{block.marker} ", style=styles.CLAUSE)
+            paragraph = self._add((*text(f"{block.marker} "), *item), styles.CLAUSE)
             paragraph.alignment = styles.ALIGNMENTS["left"]
-            fill(paragraph, item)
 
     def _signature(self, block: Any) -> None:
-        spacer = self.document.add_paragraph(style=styles.BODY)
+        spacer = self._add((), styles.BODY)
         spacer.paragraph_format.keep_with_next = True
         self._pair(block.post, block.name, right_width=60)
 
@@ -171,7 +168,7 @@ class _Writer:
         paragraph = self._add(block.text, styles.LINE)
         _rule_below(paragraph)
         paragraph.paragraph_format.keep_with_next = True
-        self.document.add_paragraph(block.caption, style=styles.CAPTION)
+        self._add(text(block.caption), styles.CAPTION)
 
     def _stamp(self, block: Any) -> None:
         self._corner((text(block.word), *block.lines))

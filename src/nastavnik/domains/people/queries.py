@@ -53,6 +53,11 @@ def standing_of(account: Account, *, on: date) -> Standing | None:
     return Standing(_viewer(account, chosen), chosen, tuple(term for term in terms if term != chosen))
 
 
+def standings_of(account: Account, *, on: date) -> tuple[Viewer, ...]:
+    """Return the account as a viewer in each role that it holds on a day."""
+    return tuple(_viewer(account, term) for term in _terms_of(account, on))
+
+
 def _first_of(terms: Sequence[RoleTerm]) -> RoleTerm:
     # An administrator who is a curator too comes to work, not to look after the machine.
     return next((term for term in terms if term.role != Role.ADMINISTRATOR), terms[0])
@@ -150,3 +155,8 @@ def people_found(typed: str, *, viewer: Viewer, limit: int = 20) -> Sequence[Per
             wanted |= Q(search_key__contains=f" {reading}")
         rows = rows.filter(wanted)
     return list(rows.order_by("sort_key")[:limit])
+
+
+def anybody_signs_in() -> bool:
+    """Tell whether the installation has an account at all; before the first start it has none."""
+    return Account.objects.exists()

@@ -70,7 +70,7 @@ def demo(request: Request) -> HttpResponse:
     code = new_start_code(at=clock.moment())
     logout(request)
     messages.success(request, "Демо удалено. Теперь заведите свою школу.")
-    return redirect("start:start", code)
+    return redirect("start:overview", code)
 
 
 def _job_words(kept: Job) -> dict[str, Any]:

@@ -28,6 +28,12 @@ def test_table_begins_actions_with_a_capital():
     assert rows(plan_of(Item("провести беседу")))[1][1] == "Провести беседу"
 
 
+def test_table_keeps_the_initials_of_owners():
+    owners = (Owner("Указкина З. П."), Owner("куратор;"), Owner("куратор"))
+
+    assert rows(plan_of(Item("беседа", timing=MAY, owners=owners)))[1][3] == "Указкина З. П., куратор"
+
+
 def test_compose_counts_gaps_of_the_table_as_blanks():
     full = compose(RoadmapPrint(plan_of(Item("беседа", timing=MAY, owners=CURATOR)), "2026/2027"))
     bare = compose(RoadmapPrint(plan_of(Item("беседа")), "2026/2027"))

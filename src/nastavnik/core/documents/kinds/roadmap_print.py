@@ -14,7 +14,7 @@ from nastavnik.core.roadmaps.plan import Item, Owner, Plan, Stage
 KIND, CODE, TITLE = "roadmap_print", "D-21", "Дорожная карта наставничества"
 
 HEAD = ("№", "Действие", "Срок", "Ответственные", "Результат, документы")
-WIDTHS = (14, 95, 40, 50, 58)
+WIDTHS = (18, 93, 38, 50, 58)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _cell(words: str) -> Text:
 
 
 def _owners(owners: tuple[Owner, ...]) -> str:
-    return ", ".join(dict.fromkeys(owner.text.strip().rstrip(",;.") for owner in owners))
+    return ", ".join(dict.fromkeys(" ".join(owner.text.split()).rstrip(",;") for owner in owners))
 
 
 def _outcome(item: Item) -> str:

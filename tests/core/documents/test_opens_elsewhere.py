@@ -1,0 +1,28 @@
+"""Word files open in LibreOffice with the same words; skipped where it is not installed."""
+
+import re
+import shutil
+import subprocess
+
+import pypdfium2
+import pytest
+
+from nastavnik.core.documents.blocks import words_of
+from nastavnik.core.documents.render_docx import render_docx
+
+SOFFICE = shutil.which("soffice")
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
+def test_word_files_open_in_libreoffice(papers, tmp_path):
+    for name, paper in papers.items():
+        (tmp_path / f"{name}.docx").write_bytes(render_docx(paper))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    words = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*words, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=240)
+
+    for name, paper in papers.items():
+        document = pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")
+        shown = re.sub(r"\s", "", "".join(page.get_textpage().get_text_bounded() for page in document))
+        missing = [line for line in words_of(paper) if re.sub(r"\s", "", line) not in shown]
+        assert not missing

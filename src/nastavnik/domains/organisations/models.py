@@ -58,7 +58,7 @@ class Organisation(Record):
         ]
     )
 
-    objects: ScopedManager["Organisation"] = ScopedManager()
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["sort_key"]

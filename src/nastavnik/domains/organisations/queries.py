@@ -1,7 +1,9 @@
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.core.access.viewer import Viewer
+from django.db.models import QuerySet
+
+from nastavnik.core.access.viewer import Scope, Viewer
 from nastavnik.domains.organisations.models import (
     AcademicYear,
     CalendarDay,
@@ -11,7 +13,17 @@ from nastavnik.domains.organisations.models import (
     Organisation,
     OrganisationName,
 )
+from nastavnik.foundation.numbering.reading import counter_of
 from nastavnik.foundation.scope.managers import Because
+
+
+@dataclass(frozen=True, slots=True)
+class StartStep:
+    """One step of a new school's check list. An optional one does not keep the list open."""
+
+    code: str  # school, head, register, account, plan
+    done: bool
+    optional: bool = False
 
 
 def organisation_for(*, viewer: Viewer, slug: str) -> Organisation:
@@ -27,13 +39,13 @@ def home_of(viewer: Viewer) -> Organisation:
     return Organisation.objects.within(viewer.reach).get(ref=viewer.organisation_ref)
 
 
-def organisations_below(*, viewer: Viewer, organisation: Organisation) -> Sequence[Organisation]:
+def organisations_below(*, viewer: Viewer, organisation: Organisation) -> QuerySet[Organisation]:
     """Return every organisation of the branch but its root, in Russian order."""
     rows = Organisation.objects.within(viewer.reach).filter(path__startswith=organisation.path)
     return rows.exclude(pk=organisation.pk).order_by("sort_key")
 
 
-def years_of(*, viewer: Viewer, organisation: Organisation) -> Sequence[AcademicYear]:
+def years_of(*, viewer: Viewer, organisation: Organisation) -> QuerySet[AcademicYear]:
     """Return the academic years of an organisation, the newest first."""
     return AcademicYear.objects.within(viewer.reach).filter(organisation=organisation)
 
@@ -45,7 +57,7 @@ def head_on(day: date, *, viewer: Viewer, organisation: Organisation) -> HeadTer
     return max(current, key=lambda term: (term.is_acting, term.from_on, term.pk), default=None)
 
 
-def names_of(*, viewer: Viewer, organisation: Organisation) -> Sequence[OrganisationName]:
+def names_of(*, viewer: Viewer, organisation: Organisation) -> QuerySet[OrganisationName]:
     """Return the former names, the oldest first."""
     return OrganisationName.objects.within(viewer.reach).filter(organisation=organisation)
 
@@ -65,7 +77,7 @@ def calendar_of(*, organisation: Organisation, year: int) -> dict[date, DayKind]
     return {}
 
 
-def calendar_rows(*, viewer: Viewer, organisation: Organisation, year: int) -> Sequence[CalendarDay]:
+def calendar_rows(*, viewer: Viewer, organisation: Organisation, year: int) -> QuerySet[CalendarDay]:
     """Return the organisation's own rows of the calendar, by day."""
     return CalendarDay.objects.within(viewer.reach).filter(organisation=organisation, day__year=year)
 
@@ -80,7 +92,7 @@ def any_organisation() -> bool:
     return Organisation.objects.unscoped(because=Because.UPKEEP).exists()
 
 
-def head_terms_of(*, viewer: Viewer, organisation: Organisation) -> Sequence[HeadTerm]:
+def head_terms_of(*, viewer: Viewer, organisation: Organisation) -> QuerySet[HeadTerm]:
     """Return everyone who has signed or will sign for the organisation, the last appointed first."""
     return HeadTerm.objects.within(viewer.reach).filter(organisation=organisation)
 
@@ -91,3 +103,15 @@ def head_term_for(*, viewer: Viewer, ref: str) -> HeadTerm:
     Raises HeadTerm.DoesNotExist for one of another organisation.
     """
     return HeadTerm.objects.within(viewer.reach).select_related("organisation").get(ref=ref)
+
+
+def start_steps(*, viewer: Viewer, organisation: Organisation, on: date, has_plan: bool) -> list[StartStep]:
+    """Return the five steps of the first start, in their order; whether there is a plan, the page above knows."""
+    counter = counter_of(Scope(organisation.ref, organisation.path), register="main_activity", year=on.year)
+    return [
+        StartStep("school", bool(organisation.full_name and organisation.inn)),
+        StartStep("head", head_on(on, viewer=viewer, organisation=organisation) is not None),
+        StartStep("register", bool(counter and counter.last), optional=True),
+        StartStep("account", bool(viewer.account_ref)),
+        StartStep("plan", has_plan),
+    ]

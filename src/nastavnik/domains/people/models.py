@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from nastavnik.core.access.roles import Role
 from nastavnik.domains.organisations.models import Organisation
@@ -53,13 +54,11 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                models.functions.Lower("email"), condition=~Q(email=""), name="one_account_per_email"
-            ),
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_account_per_email"),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.roles import Role
@@ -63,7 +63,7 @@ def _first_of(terms: Sequence[RoleTerm]) -> RoleTerm:
     return next((term for term in terms if term.role != Role.ADMINISTRATOR), terms[0])
 
 
-def _terms_of(account: Account, on: date) -> Sequence[RoleTerm]:
+def _terms_of(account: Account, on: date) -> QuerySet[RoleTerm]:
     return (
         RoleTerm.objects.unscoped(because=Because.SIGN_IN)
         .filter(person__account=account, person__left_on__isnull=True, valid_from__lte=on)
@@ -94,7 +94,7 @@ def person_for(*, viewer: Viewer, ref: str) -> Person:
     )
 
 
-def people_of(viewer: Viewer) -> Sequence[Person]:
+def people_of(viewer: Viewer) -> QuerySet[Person]:
     """Return the people of the viewer's own organisation in Russian order."""
     return Person.objects.within(viewer.scope(Permission.PROFILE_VIEW)).select_related("account")
 

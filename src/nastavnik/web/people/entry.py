@@ -1,6 +1,6 @@
 """The one-time link: whom it is for, then a login and a password. Opening it consumes nothing."""
 
-from allauth.account.adapter import get_adapter  # type: ignore[import-untyped]
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm  # type: ignore[import-untyped]
-from allauth.account.views import LoginView, LogoutView  # type: ignore[import-untyped]
-from allauth.core import ratelimit  # type: ignore[import-untyped]
+from allauth.account.forms import LoginForm
+from allauth.account.views import LoginView, LogoutView
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.text.keys import clean
 from nastavnik.domains.people.operations import WeakPassword, WrongPassword, change_password
+from nastavnik.domains.people.queries import anybody_signs_in
 from nastavnik.web import clock
 from nastavnik.web.people.forms import PasswordForm
 from nastavnik.web.shell.access import permission, public
@@ -53,6 +54,13 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     form_class = SignInForm
     template_name = "people/login.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form; before the first start say where its address is."""
+        if not anybody_signs_in():
+            return render(request, "start/waiting.html")
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        return answer
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:
         """Answer a refused form; the name stays, the password does not."""

@@ -21,6 +21,8 @@ from nastavnik.domains.organisations.operations.registers import WrongNumbers, s
 from nastavnik.domains.organisations.operations.starting import (
     finish_start,
     new_start_code,
+    start_head,
+    start_numbers,
     start_school,
     starter,
     starting,
@@ -46,6 +48,8 @@ __all__ = [
     "open_year",
     "set_calendar_day",
     "set_last_numbers",
+    "start_head",
+    "start_numbers",
     "start_school",
     "starter",
     "starting",

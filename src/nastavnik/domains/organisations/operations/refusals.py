@@ -29,9 +29,7 @@ class WrongCode(Refusal):
     """The code of the first start is not the one that the terminal showed last."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Этот адрес больше не действует. Новый покажет терминал, где запущена система."
-        )
+        super().__init__("Этот адрес больше не действует. Новый покажет терминал, где запущена система.")
 
 
 class StartedAlready(Refusal):

@@ -2,15 +2,19 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from nastavnik.core.access.viewer import Viewer, system
 from nastavnik.core.organisations.kinds import OrganisationKind
 from nastavnik.domains.organisations.models import Installation, Organisation
+from nastavnik.domains.organisations.operations.heads import appoint_head
 from nastavnik.domains.organisations.operations.organisations import change_organisation, found_organisation, open_year
 from nastavnik.domains.organisations.operations.refusals import StartedAlready, WrongCode
+from nastavnik.domains.organisations.operations.registers import set_last_numbers
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.scope.managers import Because
 
@@ -65,24 +69,48 @@ def start_school(code: str, *, at: datetime, year: str, short_name: str, **requi
 
 
 @transaction.atomic
+def start_head(code: str, *, at: datetime, **values: Any) -> None:
+    """Say who signs for the school, while the start is under way; the fields are those of `appoint_head`.
+
+    Raises WrongCode, StartedAlready, HeadNeedsBasis, WrongTerm, MixedLetters.
+    """
+    appoint_head(_school(code), actor=starter(), at=at, **values)
+
+
+@transaction.atomic
+def start_numbers(code: str, *, at: datetime, year: int, last: Mapping[str, str]) -> None:
+    """Say the last numbers of the paper registers, while the start is under way.
+
+    Raises WrongCode, StartedAlready, WrongNumbers.
+    """
+    set_last_numbers(_school(code), actor=starter(), at=at, year=year, last=last)
+
+
+@transaction.atomic
 def finish_start(code: str, *, at: datetime) -> Organisation:
     """End the first start: the code stops working. Call it in the deed that makes the first account.
 
     Raises WrongCode, StartedAlready, and WrongCode too while there is no school yet.
     """
-    _locked()
-    row = starting(code)
-    school: Organisation | None = row.school
-    if school is None:
-        raise WrongCode
+    row = _locked()
+    school = _school(code)
     Installation.objects.filter(pk=row.pk).update(start_code_hash="", started_at=at)
     record(starter(), "start.finished", school, at=at, organisation_ref=school.ref)
     return school
 
 
-def starter() -> Viewer:
-    """Return the actor of the first start, before there is anybody."""
-    return system(because=BECAUSE)
+def starter(school: Organisation | None = None) -> Viewer:
+    """Return the actor of the first start, before there is anybody; at a school, it knows that school."""
+    if school is None:
+        return system(because=BECAUSE)
+    return system(because=BECAUSE, organisation_ref=school.ref, organisation_path=school.path)
+
+
+def _school(code: str) -> Organisation:
+    school: Organisation | None = starting(code).school
+    if school is None:
+        raise WrongCode
+    return school
 
 
 def _locked() -> Installation:

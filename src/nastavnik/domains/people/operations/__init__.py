@@ -6,6 +6,7 @@ from nastavnik.domains.people.operations.accounts import (
     make_account,
     sign_out_everywhere,
 )
+from nastavnik.domains.people.operations.first_curator import enter_first_curator
 from nastavnik.domains.people.operations.links import (
     LINK_DAYS,
     entry_link,
@@ -44,6 +45,7 @@ __all__ = [
     "change_person",
     "choose_role",
     "end_role",
+    "enter_first_curator",
     "entry_link",
     "give_role",
     "make_account",

@@ -106,7 +106,7 @@ def _from_piece(piece: str) -> list[Owner]:
     owners: list[Owner] = []
     rest = piece
     while found := PERSON.search(rest):
-        text = rest[: found.end()].strip(" ,.–-") if not rest[found.end() :].strip() else rest[: found.end()].strip()
+        text = rest[: found.end()].lstrip(" ,.–-").rstrip(" ,–-")  # the stop belongs to the initial
         post = rest[: found.start()].strip(" ,–-(:")
         after = rest[found.end() :].strip(" ,–-()")
         if not post and after and not PERSON.search(after) and re.match(r"[–—-]|\(", rest[found.end() :].strip()):

@@ -92,6 +92,13 @@ def test_make_instance_scores_or_excludes_every_pair():
     assert match(instance).certificate.gap == 0
 
 
+def test_make_instance_spreads_mentees_over_equal_mentors():
+    twins = (MENTOR, replace(MENTOR, id="m2"))
+    matching = match(make_instance((MENTEE, replace(MENTEE, id="e2")), twins))
+
+    assert {pair.mentor for pair in matching.pairs} == {"m1", "m2"}
+
+
 def test_why_pair_says_what_brings_them_together():
     assert plain(why_pair(replace(MENTEE, requests=()), MENTOR)) == (
         "один предмет: история; стаж больше на 14 лет; свободно 2 места"

@@ -13,6 +13,8 @@ from nastavnik.core.matching.words import same_words
 from nastavnik.core.text.keys import search_key
 
 SUBJECT, LOCAL, NEEDS, GAP, LOAD = 30, 10, 14, 6, 15  # points
+# Cost of a mentor's 1st, 2nd, 3rd and further place filled in this run: among equals the idle one goes first.
+SPREAD = (0, 50, 200)
 FULL_GAP_YEARS = 10  # from this difference of experience on, all points
 
 
@@ -82,6 +84,7 @@ def make_instance(
     *,
     objective: str = "cardinality",
     skip_rules: tuple[str, ...] = (),
+    load: tuple[int, ...] = SPREAD,
 ) -> Instance:
     """Ask every rule and score every pair that is left. Mentees and mentors keep their order."""
     scores: dict[tuple[str, str], int] = {}
@@ -98,5 +101,6 @@ def make_instance(
         mentees={mentee.id: 1 for mentee in mentees},
         scores=scores,
         excluded=excluded,
+        load=load,
         objective=objective,
     )

@@ -54,7 +54,7 @@ def _network(problem: Reduced, pairs: list[MenteeMentor]) -> _Arcs:
 
 def _flows(arcs: _Arcs, *, supply: int, sink: int) -> Numbers:
     # The engine is a large library: a command that only shows its help must not pay for it.
-    from ortools.graph.python import min_cost_flow  # type: ignore[import-untyped]
+    from ortools.graph.python import min_cost_flow
 
     engine = min_cost_flow.SimpleMinCostFlow()
     numbers = engine.add_arcs_with_capacity_and_unit_cost(

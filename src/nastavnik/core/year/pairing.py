@@ -183,5 +183,6 @@ def _instance_as_json(pairing: Pairing) -> dict[str, Any]:
         ],
         "scores": [[*pair, score] for pair, score in instance.scores.items()],
         "excluded": [[*pair, code] for pair, code in instance.excluded.items()],
+        "load": list(instance.load),
         "objective": instance.objective,
     }

@@ -17,7 +17,7 @@ NARROW = 12
 
 def pools_workbook(pairing: Pairing) -> bytes:
     """Return the workbook: «Наставники», «Наставляемые»; who has not consented is marked in words."""
-    from openpyxl import Workbook  # type: ignore[import-untyped]
+    from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.active
@@ -44,8 +44,8 @@ def _mentor_row(pairing: Pairing, one: Participant) -> list[str | int | None]:
 
 
 def _write(sheet: Any, head: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> None:
-    from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
     for column, word in enumerate(head, start=1):
         sheet.cell(1, column, word).font = Font(bold=True)

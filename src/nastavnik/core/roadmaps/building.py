@@ -73,17 +73,12 @@ class Builder:
         built: list[tuple[str, Item]] = []
         for segment in draft.segments:
             entries = entries_of(segment.of("content"), one_action=True)
-            given = {id(leaf): self._given(segment) for entry in entries for leaf in _all(entry)}
+            given = self._shares(segment, entries)
             papers = tuple(lines_of(segment.of("documents")))
             for entry in entries:
                 item = self._item(entry, given, segment.number)
                 built.append((segment.number or "", _with_papers(item, papers)))
         return _hung(built)
-
-    def _given(self, segment: Segment) -> _Given:
-        timing = read_timing(segment.of("timing") or None, period=self.period)
-        self._doubt_timing(timing, segment.place)
-        return _Given(timing, owners_of(segment.of("owner")), _whole(segment.of("result")), segment.place)
 
     def _shares(self, segment: Segment, entries: Sequence[Entry]) -> dict[int, _Given]:
         """Return what each action of a cell gets; several dates go by position (DR-11)."""
@@ -97,6 +92,7 @@ class Builder:
         takers = _takers(entries, len(timings))
         if len(takers) == 1:
             whole = read_timing(segment.of("timing"), period=self.period)
+            self._warn("several_dates", "У одного действия несколько дат: проверьте его срок", segment.place)
             return {id(each): _Given(whole, owners, result, segment.place, 0.7) for each in everyone}
         sure = 0.95 if len(takers) == len(timings) else 0.6
         if len(takers) != len(timings):

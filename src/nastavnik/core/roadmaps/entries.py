@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from nastavnik.core.roadmaps.wording import is_tail, joined, same_beginning
 
-_NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}"
+# A day such as «12.09.2026» is no number of an action.
+_NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}[.)](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[А-ЯЁ«])"
 _MARK = re.compile(
-    rf"^\s*(?:(?P<number>{_NUMBER})|(?P<dash>[-–—−]|o(?=\s+[А-ЯЁа-яё]))"
+    rf"^\s*(?:(?P<number>{_NUMBER})|(?P<dash>[-–—−]|[а-я]\)(?=\s)|o(?=\s+[А-ЯЁа-яё]))"
     r"|(?P<bullet>[•·▪●*\uf0b7\uf0a7\uf02d]))\s*(?=\S)"
 )
 _INLINE_NUMBER = re.compile(r"(?<=[.;:»)])\s+(?=\d{1,2}[.)]\s+[А-ЯЁ«])")

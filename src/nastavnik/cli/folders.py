@@ -29,6 +29,7 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
 
     Raises FolderRefused with a word of the system where that fails; then nothing is left behind.
     """
+    target = target.absolute()
     sibling = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

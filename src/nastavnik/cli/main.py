@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from nastavnik.core.refusals import Refusal
 
 CANNOT_READ = 2
+INTERRUPTED = 130  # as shells count it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ def _run(name: str, command: Command, words: list[str]) -> int:
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return CANNOT_READ
+    except KeyboardInterrupt:
+        print("Остановлено.", file=sys.stderr)
+        return INTERRUPTED
 
 
 def _arguments(name: str, command: Command, module: ModuleType, words: list[str]) -> argparse.Namespace:

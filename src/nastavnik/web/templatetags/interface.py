@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, DateInput, FileInput, RadioSelect
@@ -45,9 +45,12 @@ def counted(number: int, one: str, few: str, many: str) -> str:
 
 
 @register.filter
-def short_day(day: date | datetime | None, today: date | None = None) -> str:
-    """Return «сегодня», «вчера», «завтра» or «16 окт», with the year only where it is another one."""
-    if day is None:
+def short_day(day: date | datetime | Literal[""] | None, today: date | None = None) -> str:
+    """Return «сегодня», «вчера», «завтра» or «16 окт», with the year only where it is another one.
+
+    A template hands over an empty text where the way to the day breaks off, as with somebody without an account.
+    """
+    if not day:
         return ""
     day = day.date() if isinstance(day, datetime) else day
     if today is not None and (day - today).days in NEAR_DAYS:

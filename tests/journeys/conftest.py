@@ -1,0 +1,73 @@
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from journeys.product import Product, start_product
+from journeys.watching import Watch
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+QUIET += ["--disable-component-update", "--disable-sync"]
+PATIENCE_MS = 15_000
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the installed browser once; what a test needs of its own is a context."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed, and CHROMIUM names none")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """Run the product with its demo school."""
+    yield from _running(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def empty_product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """Run the product as a real school finds it first."""
+    yield from _running(tmp_path_factory.mktemp("empty"), "--empty")
+
+
+def _running(folder: Path, *words: str) -> Iterator[Product]:
+    started = start_product(folder, *words)
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Give somebody a browser of their own on the demo school; at the end nothing may have been noticed."""
+    watches: list[Watch] = []
+    contexts = []
+
+    def open_browser(at: Product | None = None, **options: Any) -> Page:
+        address = (at or request.getfixturevalue("product")).address
+        context = browser.new_context(
+            base_url=address, locale="ru-RU", reduced_motion="reduce", **{"viewport": DESK, **options}
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        watches.append(Watch(context, address))
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+    noticed = [complaint for watch in watches for complaint in watch.taken()]
+    assert not noticed, "\n".join(noticed)
+
+
+DESK = {"width": 1366, "height": 768}

@@ -1,0 +1,85 @@
+"""Everything that is asked of one page as it stands in the browser: accessibility, reflow, its head and its title."""
+
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+SIZES = {"1366×768": (1366, 768), "390×844": (390, 844)}
+NARROWEST = (320, 640)
+LOW_VISION = {"lv": "on", "lvSize": "150", "lvColours": "bw", "lvSpacing": "normal", "lvImages": "on"}
+MODES: dict[str, dict[str, str]] = {"light": {"theme": "light"}, "dark": {"theme": "dark"}, "low vision": LOW_VISION}
+# Other colours change nothing but contrast.
+SCHEMES = {colours: {**LOW_VISION, "lvColours": colours} for colours in ("wb", "blue")}
+
+# The same attributes and the same panel as the server writes for the cookies of `web.shell.appearance`.
+_SWITCH = """look => {
+  const root = document.documentElement;
+  for (const name of ['theme', 'lv', 'lvSize', 'lvColours', 'lvSpacing', 'lvImages']) { delete root.dataset[name]; }
+  Object.assign(root.dataset, look);
+  const panel = document.getElementById('lv');
+  if (panel) { panel.hidden = !look.lv; }
+}"""
+_UNFOLD = "() => document.querySelectorAll('details:not(.drop)').forEach(one => { one.open = true; })"
+_AXE = """options => axe.run(document, options).then(found => found.violations.map(one => ({
+  id: one.id, help: one.help, nodes: one.nodes.map(node => node.target.join(' ') + ' — ' + node.html.slice(0, 160)),
+})))"""
+_OVERFLOW = """() => {
+  const root = document.documentElement, width = root.clientWidth;
+  if (root.scrollWidth <= width) { return ''; }
+  const wide = [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > width + 1);
+  return root.scrollWidth + ' px: ' + wide.slice(0, 5).map(one => one.outerHTML.slice(0, 90)).join(' | ');
+}"""
+_HEAD = """() => ({
+  title: document.title, headings: document.querySelectorAll('h1').length, language: document.documentElement.lang,
+})"""
+
+
+def look_over(page: Page) -> list[str]:
+    """Return everything that is wrong with the page, in both sizes and in every look; leaves it in the first ones."""
+    page.evaluate(AXE_SCRIPT)
+    page.evaluate(_UNFOLD)
+    found = _head(page)
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for mode, look in MODES.items():
+            page.evaluate(_SWITCH, look)
+            found += [f"{size}, {mode}: {one}" for one in _axe(page, OPTIONS)]
+    found += _contrast(page) + _narrow(page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.evaluate(_SWITCH, MODES["light"])
+    return found
+
+
+def _head(page: Page) -> list[str]:
+    head = page.evaluate(_HEAD)
+    found = [] if head["headings"] == 1 else [f"{head['headings']} headings of the first level"]
+    if not head["title"].endswith("Наставник"):
+        found.append(f"title «{head['title']}»")
+    return found if head["language"] == "ru" else [*found, f"language «{head['language']}»"]
+
+
+def _axe(page: Page, options: dict[str, Any]) -> list[str]:
+    violations = page.evaluate(_AXE, options)
+    return [f"{one['id']} ({one['help']})\n      " + "\n      ".join(one["nodes"][:4]) for one in violations]
+
+
+def _contrast(page: Page) -> list[str]:
+    found = []
+    for colours, look in SCHEMES.items():
+        page.evaluate(_SWITCH, look)
+        found += [f"low vision, {colours}: {one}" for one in _axe(page, CONTRAST)]
+    return found
+
+
+def _narrow(page: Page) -> list[str]:
+    page.set_viewport_size({"width": NARROWEST[0], "height": NARROWEST[1]})
+    found = []
+    for mode, look in MODES.items():
+        page.evaluate(_SWITCH, look)
+        wide = page.evaluate(_OVERFLOW)
+        found += [f"scrolls sideways at {NARROWEST[0]} px, {mode}: {wide}"] if wide else []
+    return found

@@ -1,0 +1,127 @@
+"""Every page that somebody of the cast may open, in both sizes and every look; the addresses come from the resolver."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from cast import CAST
+from factories.plans import word_file
+from journeys.crawling import Crawl, Kind
+from journeys.looking import look_over
+from journeys.product import Product
+from journeys.steps import add_colleague, make_link, open_menu, sign_in
+from journeys.watching import Watch
+from nastavnik.web.shell.addresses import addresses
+
+pytestmark = pytest.mark.browser
+
+ANYBODY = "nobody yet"
+VIEWS = sorted({page.name for page in addresses()})
+# Addresses to which no link leads in a school that has been working for weeks; a whole name, or a room with its colon.
+ELSEWHERE = {
+    "start:": "the first start has a story of its own, which looks over each of its pages",
+    "shell:no_role": "only somebody without a role is led there: the story of the invitation looks it over",
+    "shell:role": "a form for whoever holds two roles; nobody of the cast does",
+    "shell:stop": "a form that stands only while a job runs",
+}
+
+
+class Tour:
+    """The crawl, and the browsers in which each of the cast stays signed in."""
+
+    def __init__(self, browser: Browser, product: Product) -> None:
+        self.crawl = Crawl()
+        self.contexts: dict[str, BrowserContext] = {}
+        self.watches: dict[str, Watch] = {}
+        for login in (ANYBODY, *(one.login for one in CAST)):
+            context = browser.new_context(base_url=product.address, locale="ru-RU", reduced_motion="reduce")
+            self.contexts[login], self.watches[login] = context, Watch(context, product.address)
+
+    def walk(self) -> None:
+        """Follow the links as everybody, after a few deeds that open more pages."""
+        for login, context in self.contexts.items():
+            if login != ANYBODY:
+                sign_in(context.new_page(), login)
+        more = {ANYBODY: ["/account/login/", self._invitation()], "stranger": [self._draft()]}
+        more["administrator"] = [self._job()]
+        self._take_into_work()
+        for login, context in self.contexts.items():
+            self.crawl.follow(context, login, [*more.get(login, []), "/"])
+
+    def _invitation(self) -> str:
+        page = self.contexts["curator"].pages[0]
+        add_colleague(page, "Приглашаева")
+        return urlsplit(make_link(page)).path
+
+    def _take_into_work(self) -> None:
+        page = self.contexts["curator"].pages[0]
+        open_menu(page, "Дорожная карта")
+        page.locator("tr.row-not_started th a").first.click()
+        page.locator("#act-start").click()
+        expect(page.locator("#undo-button")).to_be_visible()
+
+    def _job(self) -> str:
+        page = self.contexts["administrator"].pages[0]
+        page.goto("/health")
+        page.locator("form[action='/health/backup'] button").click()
+        page.wait_for_url(lambda address: not address.endswith("/health"))
+        return urlsplit(page.url).path
+
+    def _draft(self) -> str:
+        page = self.contexts["stranger"].pages[0]
+        page.get_by_role("link", name="Загрузить план").first.click()
+        page.locator("input[type=file]").set_input_files(
+            {"name": "план.docx", "mimeType": "application/octet-stream", "buffer": word_file()}
+        )
+        page.get_by_role("button", name="Прочитать план").click()
+        page.wait_for_url("**/drafts/**")
+        return urlsplit(page.url).path
+
+
+@pytest.fixture(scope="module")
+def tour(browser: Browser, product: Product) -> Iterator[Tour]:
+    tour = Tour(browser, product)
+    tour.walk()
+    yield tour
+    for context in tour.contexts.values():
+        context.close()
+
+
+def test_look_over_sees_what_is_wrong(browser: Browser) -> None:
+    page = browser.new_page(reduced_motion="reduce")
+    page.set_content("<html><h1>Одно</h1><h1>Другое</h1><img src='data:,' width='700'><p style='color:#bbb'>Бледно")
+
+    found = "\n".join(look_over(page))
+    page.close()
+
+    for fault in ("2 headings", "title «»", "language «»", "image-alt", "color-contrast", "scrolls sideways at 320"):
+        assert fault in found
+
+
+def test_crawl_meets_every_address(tour: Tour) -> None:
+    missed = [view for view in VIEWS if not tour.crawl.kinds(view) - {Kind.CLOSED} and not _is_elsewhere(view)]
+
+    assert not missed, f"No link leads there for anybody of the cast: {missed}"
+
+
+def test_elsewhere_names_what_is_there() -> None:
+    assert all(any(view.startswith(name) for view in VIEWS) for name in ELSEWHERE)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_page_is_sound(view: str, tour: Tour) -> None:
+    findings = []
+    for sample in tour.crawl.samples(view):
+        page = tour.contexts[sample.login].new_page()
+        page.goto(sample.path)
+        findings += [f"{sample.login} at {sample.path}: {one}" for one in look_over(page)]
+        page.close()
+        findings += [f"{sample.login} at {sample.path}: {one}" for one in tour.watches[sample.login].taken()]
+
+    assert not findings, "\n".join(findings)
+
+
+def _is_elsewhere(view: str) -> bool:
+    return view in ELSEWHERE or f"{view.partition(':')[0]}:" in ELSEWHERE

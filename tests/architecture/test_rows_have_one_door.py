@@ -14,6 +14,7 @@ BELONGS_TO_NOBODY = {
     "CopyMade": "a copy holds the whole installation; its row names no organisation",
     "DeviceSession": "a browser of an account, found by its key before anybody is known",
     "Installation": "one row about the machine itself",
+    "Round": "the daily clearing of the installation, in numbers",
     "Submission": "a key of a form, known by its sender's ref; holds no data of an organisation",
 }
 # `objects` may be named here; everything else asks queries and operations.

@@ -18,9 +18,12 @@ from nastavnik.domains.organisations.operations.heads import appoint_head
 from nastavnik.domains.people.models import LinkKind
 from nastavnik.domains.people.operations import add_person, give_role, make_entry_link
 from nastavnik.domains.people.queries import person_for, standing_of
+from nastavnik.domains.people.tasks import BACKUP
 from nastavnik.domains.roadmaps.operations.items import move_item
 from nastavnik.domains.roadmaps.operations.plans import keep_plan_draft, make_roadmap
 from nastavnik.domains.roadmaps.queries import item_for, items_found
+from nastavnik.foundation.jobs.asking import ask_job
+from nastavnik.foundation.records.refs import new_ref
 from nastavnik.foundation.undo.steps import live_steps_of
 from nastavnik.web.shell.addresses import Address
 from nastavnik.web.shell.help import TOPICS
@@ -29,8 +32,8 @@ Made = dict[str, str]  # what the same address already holds, by name
 Maker = Callable[[WideWorld, str, Made], str]
 Fields = Callable[[WideWorld, str, str], dict[str, Any]]  # the world, who sends, whose thing is meant
 PLACE = ("organisation", "year")
-# Names whose value belongs to no organisation, such as a question of the help.
-COMMON = {"topic": TOPICS[0].slug}
+# Names whose value belongs to no organisation: a question of the help, the code of a first start that is over.
+COMMON = {"topic": TOPICS[0].slug, "code": "k" * 32}
 # Things of one person: even in the own organisation they are not there for anybody but who made them.
 OF_ONE_PERSON = frozenset({"job", "step", "session"})
 COMMON_SURNAME = "Закладочкина"
@@ -159,6 +162,14 @@ def a_step(wide: WideWorld, home: str, made: Made) -> str:
     step = live_steps_of(keeper(wide, home), at=AT)[0]
     wide.keep(home, step)
     return str(step.ref)
+
+
+@maker("job")
+def a_job(wide: WideWorld, home: str, made: Made) -> str:
+    """Ask for a long piece of work in the name of the organisation's keeper."""
+    job = ask_job(BACKUP, actor=keeper(wide, home), at=AT, key=new_ref())
+    wide.keep(home, job)
+    return str(job.ref)
 
 
 @fields("shell:search")

@@ -3,6 +3,7 @@
 What a kill, a full disk or a restore does to an installation shows only in a process of its own.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 _SETUP = "import django; django.setup()\n"
@@ -49,10 +51,13 @@ class Home:
         """Run some lines with Django loaded."""
         return self._to_end([sys.executable, "-c", _SETUP + code])
 
-    def start(self, module: str, *words: str) -> subprocess.Popen[str]:
-        """Start a module of the tests, which goes on until it is ended."""
-        command = [sys.executable, "-m", module, *words]
-        return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    def campaign(self, name: str, **options: object) -> dict[str, Any]:
+        """Run one of the campaigns to its end and return what it found."""
+        words = [f"--{option}={value}" for option, value in options.items()]
+        done = self._to_end([sys.executable, "-m", f"campaigns.{name}", *words])
+        assert done.returncode == 0, done.stderr
+        found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return found
 
     def _to_end(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, cwd=ROOT)

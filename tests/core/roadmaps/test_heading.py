@@ -15,7 +15,7 @@ ORDER = """Муниципальное бюджетное общеобразов�
 На основании приказа министерства от 24.03.2026 № 404 «О наставничестве», в соответствии с решением
 педагогического совета от 26.05.2026 г. (протокол № 8)
 ПРИКАЗЫВАЮ:
-1. Утвердить дорожную карту.
+1. Утвердить и ввести с 01 сентября 2026 г. в действие дорожную карту.
 Директор
 П. И. Глобусов
 ПОЛОЖЕНИЕ
@@ -55,6 +55,7 @@ def test_read_heading_reads_an_order_with_a_plan_behind_it():
     )
     assert heading.approval is not None
     assert (heading.approval.name, heading.approval.date) == ("П. И. Глобусов", date(2026, 5, 27))
+    assert heading.approval.effective_on == date(2026, 9, 1)
     assert heading.basis == (
         Basis("order", "20", date(2026, 5, 27)),
         Basis("order", "404", date(2026, 3, 24)),

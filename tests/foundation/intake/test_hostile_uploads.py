@@ -385,6 +385,7 @@ PUZZLING: dict[str, tuple[str, Callable[[], bytes]]] = {
     "page that nests deeply": ("a.html", lambda: b"<div>" * 20_000 + b"1"),
     "document with a hyperlink": ("a.docx", lambda: word_relation("hyperlink", "https://example.org/")),
     "table spans without end": ("a.html", lambda: b"<table><tr><td colspan=999999999 rowspan=999999999>1</table>"),
+    "font that begins like XML": ("a.docx", lambda: word_and("word/fonts/font1.odttf", b"<\x01\x02" * 99)),
     "text of right-to-left signs": ("a.txt", lambda: "план\u202eнемоконец".encode()),
 }
 

@@ -134,7 +134,7 @@ class Builder:
 
     def _warn(self, code: str, message: str, place: str) -> None:
         warning = PlanWarning(code, message, place)
-        if warning not in self.warnings:
+        if warning not in self.warnings[-20:]:
             self.warnings.append(warning)
 
 

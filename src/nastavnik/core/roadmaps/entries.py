@@ -18,6 +18,9 @@ _GLUED = re.compile(r"(?<=[а-яё»)])[.]\s+(?=[А-ЯЁ])")
 _ABBREVIATED = re.compile(r"\b(?:г|гг|др|пр|т\.?д|т\.?п|ст|п|см|им|[А-ЯЁ])$")
 
 
+_MOST_ENTRIES = 300
+
+
 @dataclass(slots=True)
 class Entry:
     """One action as printed, with those that belong under it."""
@@ -37,6 +40,8 @@ def entries_of(cell: str, *, one_action: bool = False) -> list[Entry]:
 
     With `one_action` the row stands for one action, so that lines without a mark go on with it.
     """
+    if _is_endless(cell):
+        return [Entry(" ".join(cell.split()))]
     flat: list[Entry] = []
     for fragment in _fragments(cell):
         entry = _entry(fragment)
@@ -46,6 +51,11 @@ def entries_of(cell: str, *, one_action: bool = False) -> list[Entry]:
             flat.append(entry)
     flat = [part for entry in flat for part in _unglued(entry)]
     return [_with_listed(entry) for entry in _nested(flat)]
+
+
+def _is_endless(cell: str) -> bool:
+    """Tell whether the cell holds more marks or lines than any list of actions: it is left whole for a person."""
+    return cell.count("\n") > _MOST_ENTRIES or len(_INLINE_DASH.findall(cell)) > _MOST_ENTRIES
 
 
 def _fragments(cell: str) -> list[str]:
@@ -191,8 +201,8 @@ def _semicolon_parts(text: str) -> list[str]:
 
 def lines_of(cell: str) -> list[str]:
     """Return the entries of a cell as plain texts without their marks."""
-    if not cell.strip():
-        return []
+    if not cell.strip() or _is_endless(cell):
+        return [" ".join(cell.split())] if cell.strip() else []
     texts: list[str] = []
     for fragment in _fragments(cell):
         entry = _entry(fragment)

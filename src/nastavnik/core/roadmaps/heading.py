@@ -45,6 +45,7 @@ _BASIS = re.compile(
     rf"|\.)?)?)?,?\s*№\s*(?P<number>[\w/-]+)(?:\s+от\s+(?P<after>{_DATE}))?",
     re.IGNORECASE,
 )
+_EFFECTIVE = re.compile(rf"(?:ввести|ввод|вступ|действ)\w*[^.;]{{0,60}}?\sс\s+(?P<day>{_DATE})", re.IGNORECASE)
 _MINUTES_OF = re.compile(rf"от\s+(?P<date>{_DATE})[^()]{{0,10}}\(протокол\w*\s*№\s*(?P<number>[\w/-]+)", re.IGNORECASE)
 _ACTS = {
     "приказ": "order",
@@ -63,6 +64,8 @@ _MUNICIPAL = re.compile(
     r"\bМР\b|\bУО\b|муниципальн\w+ (?:район|округ|образован|дорожн|план|систем)|район|городск\w+ округ", re.IGNORECASE
 )
 _REGIONAL = re.compile(r"региональн\w+|\bобласт[иь]|\bкра[йея]\b|республик|министерств", re.IGNORECASE)
+_MOST_LINES = 60
+_LONGEST_LINE = 1200
 _STAMP_LINES = 9
 _TITLE_LINES = 8
 
@@ -82,7 +85,7 @@ class Heading:
 def read_heading(lines: Sequence[str], *, body: str) -> Heading:
     """Read the lines above the table; `body` is the text of the plan, asked only for the level."""
     spoken = [one_line(cleaned(line)).lstrip("# ") for line in lines]  # «#» heads a title in Markdown
-    spoken = [line for line in spoken if line]
+    spoken = _ends_of([line[:_LONGEST_LINE] for line in spoken if line])
     start = _title_start(spoken)
     title = " ".join(spoken[start : start + _TITLE_LINES]) if start is not None else _plain_title(spoken)
     above = spoken[:start] if start is not None else spoken
@@ -95,6 +98,11 @@ def read_heading(lines: Sequence[str], *, body: str) -> Heading:
         approval=_approval(above) if order is None else _order_approval(above[order:]),
         basis=_grounds(above) if order is None else _order_grounds(above[order:]),
     )
+
+
+def _ends_of(lines: list[str]) -> list[str]:
+    """Return the first and the last lines: an order opens the file, the title stands over the table."""
+    return lines if len(lines) <= 2 * _MOST_LINES else lines[:_MOST_LINES] + lines[-_MOST_LINES:]
 
 
 def is_plan_title(line: str) -> bool:
@@ -170,7 +178,19 @@ def _order_approval(lines: Sequence[str]) -> Approval | None:
     _, decided = _preamble(lines)
     signed = next((index for index in range(decided, len(lines)) if _POST.match(lines[index])), None)
     signature = lines[signed : signed + 4] if signed is not None else ()
-    return Approval("approve", _post(signature), _name(signature), _date_in(_requisites(lines)))
+    return Approval(
+        "approve",
+        _post(signature),
+        _name(signature),
+        _date_in(_requisites(lines)),
+        _effective_on(" ".join(lines[decided : signed or len(lines)])),
+    )
+
+
+def _effective_on(text: str) -> date | None:
+    """Return the day from which an order puts the plan in force, where it is not the day of the order."""
+    found = _EFFECTIVE.search(text)
+    return _date_in(found["day"]) if found else None
 
 
 def _order_grounds(lines: Sequence[str]) -> tuple[Basis, ...]:

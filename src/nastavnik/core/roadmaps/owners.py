@@ -56,12 +56,13 @@ _POST_OPENS = re.compile(
     r"Руководител|Заведующ|Организатор|Советник|Социальн|Рабоч|Совет|Администрац|Родител)[а-яё.-]*)"
 )
 _MOST_OWNERS = 100
+_LONGEST_CELL = 4000
 _COMMAS = re.compile(r"[,;\n](?![^()]*\))")
 
 
 def owners_of(cell: str) -> tuple[Owner, ...]:
     """Return the owners of a cell in their order, each as printed and as understood."""
-    if sum(map(cell.count, ",;\n")) > _MOST_OWNERS:
+    if sum(map(cell.count, ",;\n")) > _MOST_OWNERS or len(cell) > _LONGEST_CELL:
         return (Owner(one_line(cell), "other"),)  # no list of people is that long: left whole for a person to look at
     owners = [owner for piece in _pieces(cell) for owner in _from_piece(piece)]
     return tuple(dict.fromkeys(owners))
@@ -69,7 +70,7 @@ def owners_of(cell: str) -> tuple[Owner, ...]:
 
 def role_of(text: str) -> str | None:
     """Return the role that the words name, `other` for words that name none, None where there are no words."""
-    words = one_line(text).lower().replace("ё", "е")
+    words = one_line(text[:400]).lower().replace("ё", "е")
     if not re.search(r"[а-яa-z]{2}", words):
         return None
     return next((role for role, pattern in _ROLES if pattern.search(words)), "other")

@@ -15,9 +15,10 @@ def shared_out(papers: Sequence[str], items: tuple[Item, ...]) -> tuple[Item, ..
     if len(items) == 1 and not items[0].children:
         return (replace(items[0], documents=tuple(papers)),) if papers else items
     taken: dict[int, list[str]] = {}
+    brought = [_proofs_under(item) for item in items]
     for paper in papers:
         asked = set(proofs_of(paper)) - {"manual"}
-        index = next((at for at, item in enumerate(items) if asked & _proofs_under(item)), None)
+        index = next((at for at, proofs in enumerate(brought) if asked & proofs), None)
         if index is not None:
             taken.setdefault(index, []).append(paper)
     return tuple(

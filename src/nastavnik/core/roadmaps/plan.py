@@ -99,6 +99,7 @@ class Approval:
     post: str | None = None
     name: str | None = None
     date: Day | None = None
+    effective_on: Day | None = None  # where the paper says that it takes effect on another day
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +164,18 @@ def from_json(data: dict[str, Any]) -> Plan:
         kind=data.get("kind", "unknown"),
         level=data.get("level"),
         period=_period(data.get("period") or {}),
-        approval=Approval(**{**approval, "date": _day(approval.get("date"))}) if approval else None,
+        approval=_approval(approval) if approval else None,
         basis=tuple(Basis(**{**row, "date": _day(row.get("date"))}) for row in data.get("basis", ())),
         columns=tuple(data.get("columns", ())),
         stages=tuple(_stage(row) for row in data.get("stages", ())),
         warnings=tuple(PlanWarning(**row) for row in data.get("warnings", ())),
         unread=tuple(Place(**row) for row in data.get("unread", ())),
     )
+
+
+def _approval(data: dict[str, Any]) -> Approval:
+    days = {key: _day(data.get(key)) for key in ("date", "effective_on")}
+    return Approval(**{**data, **days})
 
 
 def _stage(data: dict[str, Any]) -> Stage:

@@ -17,7 +17,7 @@ _PROOFS = (
         r"(?:приказ|о )\w*(?:\(ы\))? ?(?:о |об )?(?:закреплени|формировани"
         rf"|утверждени)\w* (?:наставническ\w+ )?{_PAIRS}",
     ),
-    ("document:order_final_event", r"(?:приказ|^)[^.;]*о проведении итогов"),
+    ("document:order_final_event", r"(?:приказ|^)[^.;]{0,80}о проведении итогов"),
     ("document:order_mentor_register", r"реестр\w* наставник"),
     ("document:order_mentor_school", r"приказ\w* об организации [«\"]?школ"),
     ("document:order_amendment", r"внесени\w+ изменени\w+ в дорожн"),
@@ -107,6 +107,7 @@ _PROOFS = (
     ("report:interim", r"текущего контроля|промежуточн\w+ (?:отчет|мониторинг)|данных мониторинга"),
 )
 _COMPILED = tuple((code, re.compile(pattern)) for code, pattern in _PROOFS)
+_ENOUGH = 1000  # what an action is about stands in its first words
 # Samples for others: the paper itself is signed elsewhere.
 _SAMPLES = re.compile(r"макет|примерн\w+ модел|образц\w+ документ")
 
@@ -124,7 +125,7 @@ def proofs_of(text: str, *, within: str = "") -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.lower().replace("ё", "е").split())
+    return " ".join(text[:_ENOUGH].lower().replace("ё", "е").split())
 
 
 # What a stronger proof says already: an order on the final event brings the event.

@@ -15,6 +15,8 @@ from nastavnik.core.roadmaps.plan import Item, Period, Place, Plan, PlanWarning,
 from nastavnik.core.roadmaps.shifting import period_of_year, year_of_days
 from nastavnik.core.sources import Paragraph, Source
 
+_LONGEST_PLAN = 600_000  # signs: three hundred pages
+
 
 class NoPlanFound(ValueError):
     """The file holds no plan; the message is fit for the person at the screen."""
@@ -23,8 +25,10 @@ class NoPlanFound(ValueError):
 def read_plan(source: Source) -> Plan:
     """Return the plan that the file holds, with every doubt as a warning and every leftover as unread.
 
-    Raises NoPlanFound where no action is found.
+    Raises NoPlanFound where no action is found, or where the file is far longer than any plan.
     """
+    if _length(source) > _LONGEST_PLAN:
+        raise NoPlanFound("В файле слишком много текста для плана: оставьте в нём одну дорожную карту.")
     found = _found(source)
     heading = read_heading(found.above, body=found.body)
     stages, warnings = _stages(found, heading.period)
@@ -52,6 +56,11 @@ def all_items(plan: Plan) -> Iterator[tuple[Stage, Item]]:
     for stage in plan.stages:
         for item in stage.items:
             yield from ((stage, each) for each in _with_children(item))
+
+
+def _length(source: Source) -> int:
+    tables = sum(len(cell) for table in source.tables() for row in table.rows for cell in row)
+    return tables + sum(len(block.text) for block in source.blocks if isinstance(block, Paragraph))
 
 
 def _with_children(item: Item) -> Iterator[Item]:

@@ -43,5 +43,5 @@ _PATTERNS = (
 
 def canonical_of(title: str) -> str | None:
     """Return the canonical stage of a printed title, or None where it is none of them."""
-    words = " ".join(title.lower().replace("ё", "е").split())
+    words = " ".join(title[:400].lower().replace("ё", "е").split())
     return next((stage for stage, pattern in _PATTERNS if pattern.search(words)), None)

@@ -23,6 +23,7 @@ _READERS: tuple[_Reader, ...] = (
     calendar_dates.months,
     calendar_dates.bare_years,
 )
+_LONGEST = 600  # no date is longer, and what is longer is no date
 _NOTHING = re.compile(r"^[-.,;:_\s]*$")
 # Where one date ends and the next begins inside one line: a year or a closed phrase, then a capital letter.
 _SEAM = re.compile(rf"(?<=\d\d)(?: ?г\.?| ?года)?[,;]?\s+(?={MONTH} ?,? ?{YEAR}|в течение )", re.IGNORECASE)
@@ -33,9 +34,11 @@ def read_timing(text: str | None, *, period: Period | None = None) -> Timing:
 
     The rule is `none` where the words are no date; the words are kept, for a person to look at.
     """
-    if text is None or _NOTHING.match(plain_words(text)):
+    if text is None or _NOTHING.match(plain_words(text[:_LONGEST])):
         return Timing()
     printed = " ".join(text.split())
+    if len(printed) > _LONGEST:
+        return Timing(text=printed)
     words = plain_words(text)
     for reader in _READERS:
         timing = reader(words, period)
@@ -46,8 +49,8 @@ def read_timing(text: str | None, *, period: Period | None = None) -> Timing:
 
 def read_timings(text: str | None, *, period: Period | None = None) -> tuple[Timing, ...]:
     """Read a cell that may hold several dates, in their order; a cell with one date gives one timing."""
-    if text is None:
-        return (Timing(),)
+    if text is None or len(text) > _LONGEST:
+        return (read_timing(text, period=period),)
     parts = _parts(text)
     timings = tuple(read_timing(part, period=period) for part in parts)
     if len(parts) > 1 and all(timing.rule != "none" for timing in timings):
@@ -57,7 +60,7 @@ def read_timings(text: str | None, *, period: Period | None = None) -> tuple[Tim
 
 def read_recurrence(text: str) -> Timing | None:
     """Find a repetition that stands in the words of an action: «ежемесячные встречи». It has no days of its own."""
-    found = re.search(r"\b(ежемесячн\w*|ежеквартальн\w*|ежегодн\w*)", text, re.IGNORECASE)
+    found = re.search(r"\b(ежемесячн\w*|ежеквартальн\w*|ежегодн\w*)", text[:_LONGEST], re.IGNORECASE)
     timing = recurring.repeated(plain_words(found[0]), None) if found else None
     return replace(timing, text=found[0]) if timing and found else None
 

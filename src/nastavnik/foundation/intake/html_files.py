@@ -19,7 +19,7 @@ def read_page(data: bytes) -> Source:
         raise Unreadable("Страница слишком велика: оставьте в ней только план и загрузите снова.")
     if b"<!entity" in data.replace(b"\x00", b"").lower():
         raise Unreadable("На странице есть объявления, которые не читаются из осторожности: сохраните её в .docx.")
-    from lxml import html  # type: ignore[import-untyped]
+    from lxml import html
 
     tree = html.document_fromstring(_page_text(data), parser=html.HTMLParser(no_network=True, huge_tree=False))
     reader = _Page()

@@ -16,6 +16,7 @@ _OUTSIDE = (
 _ACTIVE = "В файле есть макросы или встроенные объекты: сохраните копию без них и загрузите снова."
 _TOO_LARGE = "В таблице слишком много строк или столбцов: оставьте только нужные и загрузите снова."
 _TOO_MANY = "Файл слишком сложен: оставьте в нём только план и загрузите снова."
+# A part may be XML under any name; a picture or a font that only happens to begin so is let go at its first error.
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<")
 _ACTIVE_TYPES = ("macroenabled", "vbaproject", "oleobject", "activex", "externallink", "ms-office.vba", "macrosheet")
 
@@ -31,6 +32,7 @@ class PartReader:
         self._parser: expat.XMLParserType | None = None
         self._name = ""
         self._fresh = True
+        self._named = True
 
     def has_main_part(self, content_type: str) -> bool:
         """Tell whether the package declares a main part of that type."""
@@ -45,7 +47,8 @@ class PartReader:
         """Read more of the part; pictures and the like pass unread."""
         if self._fresh:
             self._fresh = False
-            if self._name.endswith((".xml", ".rels", ".vml")) or chunk.lstrip().startswith(_XML_STARTS):
+            self._named = self._name.endswith((".xml", ".rels", ".vml"))
+            if self._named or chunk.lstrip().startswith(_XML_STARTS):
                 self._parser = self._new_parser()
         if self._parser:
             self._parse(chunk, final=False)
@@ -61,7 +64,9 @@ class PartReader:
         try:
             self._parser.Parse(chunk, final)
         except (expat.ExpatError, ValueError, LookupError):
-            raise Unreadable(_DAMAGED) from None
+            if self._named:
+                raise Unreadable(_DAMAGED) from None
+            self._parser = None
 
     def _new_parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate()

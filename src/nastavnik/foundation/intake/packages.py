@@ -86,6 +86,8 @@ def _require_safe_name(part: zipfile.ZipInfo) -> None:
         raise Unreadable(_STRANGE)
     if any(active in name.lower() for active in _ACTIVE_NAMES):
         raise Unreadable(_ACTIVE)
+    if any(outside in name.lower() for outside in ("externallinks", "ddelink")):
+        raise Unreadable("Книга ссылается на другие файлы: разорвите связи, сохраните копию и загрузите её.")
 
 
 def _require_declared_sizes(parts: list[zipfile.ZipInfo]) -> None:

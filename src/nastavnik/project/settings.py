@@ -114,7 +114,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A worker hears of jobs through the queue; the `Job` row is the truth.
 HUEY = build_queue(home=HOME, database_url=env.str("DATABASE_URL", default=""))
 _AT_ONCE = env.str("NASTAVNIK_QUEUE", default="huey") == "immediate"
-TASKS = {
+TASKS: dict[str, dict[str, object]] = {
     "default": {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
         if _AT_ONCE
@@ -133,7 +133,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["nastavnik.domains.people.hashers.SmallArgon2"]
+PASSWORD_HASHERS = ["nastavnik.project.hashers.SmallArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

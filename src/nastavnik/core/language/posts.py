@@ -69,6 +69,6 @@ def _like(pattern: str, word: str) -> str:
 @lru_cache(maxsize=1)
 def _analyser() -> Any:
     # The dictionary takes a quarter of a second to open: only who needs a case pays for it.
-    from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
+    from pymorphy3 import MorphAnalyzer
 
     return MorphAnalyzer()

@@ -121,11 +121,11 @@ def access_of(people: Sequence[Person], *, viewer: Viewer, on: date, at: datetim
 def access_counts(viewer: Viewer) -> dict[str, int]:
     """Return how many people the organisation has in all, and how many enter, are blocked or have no account."""
     rows = Person.objects.within(viewer.scope(Permission.ACCESS_MANAGE))
-    flags = list(rows.values_list("account__is_active", flat=True))
+    flags: list[bool | None] = list(rows.values_list("account__is_active", flat=True))
     return {"all": len(flags), "open": flags.count(True), "blocked": flags.count(False), "none": flags.count(None)}
 
 
-def past_terms_of(person: Person, *, viewer: Viewer, on: date) -> Sequence[RoleTerm]:
+def past_terms_of(person: Person, *, viewer: Viewer, on: date) -> QuerySet[RoleTerm]:
     """Return the roles a person held before a day, the last ended first."""
     rows = RoleTerm.objects.within(viewer.scope(Permission.ACCESS_MANAGE)).filter(person=person, valid_until__lt=on)
     return rows.order_by("-valid_until", "-pk")

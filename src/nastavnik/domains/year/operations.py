@@ -33,7 +33,7 @@ def remove_demo(*, actor: Viewer, at: datetime) -> None:
     record(actor, "demo.removed", at=at, organisation_ref="")
     for model in _models_of_the_project():
         # Row by row nothing may be taken out, because rows hold one another; all at once they go together.
-        rows = models.QuerySet(model)
+        rows: models.QuerySet[models.Model] = models.QuerySet(model)
         rows._raw_delete(rows.db)
     Installation.objects.create(pk=1)
 

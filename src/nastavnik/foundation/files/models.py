@@ -26,7 +26,7 @@ class StoredFile(Record):
     PLAIN = frozenset({"sha256", "size_bytes", "content_kind", "created_at"})
     RETENTION = (Term((Category.TEXT, Category.LINK), "пока есть бумага, к которой относится файл", AtEnd.DESTROY),)
 
-    objects: ScopedManager["StoredFile"] = ScopedManager()
+    objects = ScopedManager()
 
     class Meta:
         indexes = [

@@ -78,7 +78,7 @@ class Job(Record):
     )
     RETENTION = (Term((Category.LINK,), "итог работы нужен полгода", AtEnd.DESTROY, "ended_at", 180),)
 
-    objects: ScopedManager["Job"] = ScopedManager()
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

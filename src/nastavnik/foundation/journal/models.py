@@ -21,7 +21,7 @@ class ChainHead(models.Model):
 
     PLAIN = frozenset({"number", "hash"})
 
-    objects: ScopedManager["ChainHead"] = ScopedManager()
+    objects = ScopedManager()
 
 
 class Entry(models.Model):
@@ -56,7 +56,7 @@ class Entry(models.Model):
         ),
     )
 
-    objects: ScopedManager["Entry"] = ScopedManager()
+    objects = ScopedManager()
 
     class Meta:
         constraints = [

@@ -27,7 +27,7 @@ def record(
     """
     home = actor.organisation_ref if organisation_ref is None else organisation_ref
     head = _locked_head(home)
-    values = {
+    values: dict[str, Any] = {
         "organisation_ref": home,
         "number": head.number + 1,
         "at": at,
@@ -40,7 +40,7 @@ def record(
         "facts": facts,
     }
     link = link_hash(head.hash, values)
-    entry = Entry.objects.create(**values, previous_hash=head.hash, hash=link)
+    entry = Entry.objects.create(**values, previous_hash=head.hash, hash=link)  # type: ignore[misc]  # the plugin takes ** for one value
     ChainHead.objects.unscoped(because=Because.LOCKED).filter(pk=head.pk).update(number=entry.number, hash=link)
     return entry
 

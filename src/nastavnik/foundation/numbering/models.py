@@ -19,7 +19,7 @@ class Counter(models.Model):
 
     PLAIN = frozenset({"register", "year", "last", "pattern"})
 
-    objects: ScopedManager["Counter"] = ScopedManager()
+    objects = ScopedManager()
 
     class Meta:
         constraints = [
@@ -54,7 +54,7 @@ class Number(Record):
 
     PLAIN = frozenset({"register", "year", "first", "last", "text", "source", "registered_on", "key", "annulled_at"})
 
-    objects: ScopedManager["Number"] = ScopedManager()
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["first"]

@@ -62,7 +62,7 @@ class Letter(Record):
         Term(tuple(Category), "через год не нужно и то, что письмо было", AtEnd.DESTROY, "created_at", 365),
     )
 
-    objects: ScopedManager["Letter"] = ScopedManager()
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["created_at", "pk"]

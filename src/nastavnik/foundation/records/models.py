@@ -7,7 +7,7 @@ from django.db.models import F
 
 from nastavnik.core.refusals import Refusal
 from nastavnik.foundation.records.refs import REF_LENGTH, new_ref
-from nastavnik.foundation.scope.managers import Because, ScopedManager
+from nastavnik.foundation.scope.managers import ScopedManager
 
 R = TypeVar("R", bound="Record")
 
@@ -30,7 +30,7 @@ class ScopedRecord(Record):
 
     SCOPE_FIELD = "organisation__path"
 
-    objects: ScopedManager[Any] = ScopedManager()
+    objects = ScopedManager()
 
     class Meta:
         abstract = True
@@ -61,8 +61,6 @@ def lock(record: R) -> R:
 
     Raises TransactionManagementError outside a transaction.
     """
-    manager = type(record).objects if isinstance(type(record).objects, ScopedManager) else None
-    rows = manager.unscoped(because=Because.LOCKED) if manager else type(record)._base_manager.all()
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A lock needs a transaction.")
-    return rows.select_for_update().get(pk=record.pk)
+    return type(record)._base_manager.select_for_update().get(pk=record.pk)

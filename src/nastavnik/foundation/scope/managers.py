@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import models
 
@@ -33,8 +33,6 @@ class ScopedManager(models.Manager[M], Generic[M]):
     The model says in SCOPE_FIELD where its organisation's path stands («organisation__path»), or, for a row of the
     foundation, in SCOPE_REF_FIELD where the organisation's ref stands as a plain code.
     """
-
-    use_in_migrations: ClassVar[bool] = False
 
     def get_queryset(self) -> models.QuerySet[M]:
         """Refuse: a query without a scope is a leak that has not happened yet."""

@@ -1,12 +1,13 @@
 """Where an account is signed in, and how to end it there."""
 
-from collections.abc import Sequence
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from nastavnik.foundation.sessions.models import DeviceSession
 
 
-def sessions_of(account_key: str, *, at: datetime) -> Sequence[DeviceSession]:
+def sessions_of(account_key: str, *, at: datetime) -> QuerySet[DeviceSession]:
     """Return the live sessions of an account, the last used first."""
     return DeviceSession.objects.filter(account_key=account_key, expire_date__gt=at).order_by("-seen_at")
 

@@ -21,7 +21,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> DeviceSession:
         """Return the row for these data; a rewritten session keeps its ref."""
-        key = self._get_or_create_session_key()
+        key = self._get_or_create_session_key()  # type: ignore[attr-defined]  # the stubs leave it out
         known = DeviceSession.objects.filter(pk=key).values_list("ref", flat=True).first()
         row = DeviceSession(
             session_key=key,

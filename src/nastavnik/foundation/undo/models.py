@@ -27,7 +27,7 @@ class UndoStep(Record):
     PLAIN = frozenset({"at", "kind", "undone_at"})
     RETENTION = (Term((Category.LINK, Category.TEXT), "отменить можно 30 дней", AtEnd.DESTROY, "at", 31),)
 
-    objects: ScopedManager["UndoStep"] = ScopedManager()
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["-at", "-pk"]

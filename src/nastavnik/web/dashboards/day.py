@@ -127,16 +127,12 @@ def _spans(day: Day, place: Place) -> list[Span]:
     """Return the stages that have a term of their own; what stands the whole year would only cover the others."""
     spans = []
     for stage in day.stages:
-        dated = [
-            item
-            for item in day.items.values()
-            if item.stage.ref == stage.ref and item.rule not in STANDING and item.end_on is not None
-        ]
-        if dated and stage.canonical != "information":
-            start = min(item.start_on or item.end_on for item in dated)
-            end = max(item.end_on for item in dated)
+        items = [item for item in day.items.values() if item.stage.ref == stage.ref and item.rule not in STANDING]
+        ends = [item.end_on for item in items if item.end_on]
+        begins = [item.start_on for item in items if item.start_on] + ends
+        if ends and stage.canonical != "information":
             share = stage.done / stage.total if stage.total else 0.0
-            spans.append(Span(stage.title, start, end, share, f"{_roadmap(place)}#stage-{stage.ref}"))
+            spans.append(Span(stage.title, min(begins), max(ends), share, f"{_roadmap(place)}#stage-{stage.ref}"))
     return spans
 
 

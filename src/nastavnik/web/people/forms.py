@@ -43,7 +43,7 @@ class FirstEntryForm(NewPasswordForm):
         help_text="Буквы, цифры, точка, дефис. Например, z.ukazkina",
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
-    field_order = ("login", "password")
+    field_order: tuple[str, ...] = ("login", "password")
 
 
 class PersonForm(PageForm):

@@ -1,7 +1,7 @@
 """The roadmap as its table shows it: stages and rows as plain values, filters as addresses."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -32,11 +32,11 @@ class View:
 
     def query(self, **changes: Any) -> str:
         """Return the view with changes as a query string; the ordinary view is an empty one."""
-        wanted = {"show": self.show, "done": self.done, "turned": self.turned} | changes
+        wanted = replace(self, **changes)
         pairs = {
-            "show": wanted["show"] if wanted["show"] != "all" else "",
-            "done": "1" if wanted["done"] else "",
-            "turned": "-".join(map(str, sorted(wanted["turned"]))),
+            "show": wanted.show if wanted.show != "all" else "",
+            "done": "1" if wanted.done else "",
+            "turned": "-".join(map(str, sorted(wanted.turned))),
         }
         kept = {name: value for name, value in pairs.items() if value}
         return f"?{urlencode(kept)}" if kept else ""

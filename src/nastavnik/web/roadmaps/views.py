@@ -2,6 +2,7 @@ from io import BytesIO
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -89,7 +90,7 @@ def _nothing(request: Request) -> dict[str, Any]:
 
 
 @permission(Permission.ROADMAP_VIEW)
-def word(request: Request) -> HttpResponse:
+def word(request: Request) -> HttpResponseBase:
     """Give the plan as an official paper in Word."""
     place = _place(request)
     kept = roadmap_of(viewer=request.viewer, organisation=place.organisation, year=place.year)

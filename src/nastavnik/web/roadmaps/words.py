@@ -51,10 +51,10 @@ def due_words(start: date | None, end: date | None, rule: str, *, on: date) -> s
         return RULES[rule]
     if start is None and end is None:
         return RULES.get(rule, "")
-    if start is None or start == end:
-        return f"до {near(end or start, on=on)}" if rule == "deadline" else near(end or start or on, on=on)
     if end is None:
-        return f"с {near(start, on=on)}"
+        return f"с {near(start, on=on)}" if start else ""
+    if start is None or start == end:
+        return f"до {near(end, on=on)}" if rule == "deadline" else near(end, on=on)
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{near(end, on=on)}"
     return f"{day_and_month(start) if start.year == end.year else near(start, on=on)} – {near(end, on=on)}"

@@ -20,7 +20,7 @@ from nastavnik.foundation.submissions.once import Answer, content_hash, run_once
 from nastavnik.web import clock
 from nastavnik.web.shell.requests import Place, Request
 
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]
 KEY_FIELD = "form_key"
 
 
@@ -37,7 +37,7 @@ def public(because: str) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             return view(request, *args, **kwargs)
 
         wrapped.access = Access(public_because=because)  # type: ignore[attr-defined]
@@ -57,7 +57,7 @@ def permission(needed: Permission, *, reads: bool = False) -> Callable[[View], V
     def declare(view: View) -> View:
         @never_cache
         @wraps(view)
-        def wrapped(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: Request, *args: Any, **kwargs: Any) -> Any:
             if getattr(request, "viewer", None) is None:
                 return _ask_to_sign_in(request)
             path = _settle_place(request, kwargs)

@@ -78,7 +78,7 @@ def _years(request: Request, organisation: Organisation, current: str) -> list[d
         return []
     rows = years_of(viewer=request.viewer, organisation=organisation)
     name = request.resolver_match.view_name
-    if set(request.resolver_match.captured_kwargs) - {"organisation", "year"}:
+    if set(request.resolver_match.kwargs) - {"organisation", "year"}:
         return []  # a page about one thing of one year has no twin in another
     return [
         {

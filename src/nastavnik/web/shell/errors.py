@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template import Context, loader
+from django.template import Context, Engine
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -22,8 +22,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that we know; uses no context, because what broke may be needed to make one."""
-    return HttpResponse(loader.get_template("500.html").template.render(_empty()), status=500)
-
-
-def _empty() -> Context:
-    return Context({})
+    return HttpResponse(Engine.get_default().get_template("500.html").render(Context({})), status=500)

@@ -28,3 +28,4 @@ class Request(HttpRequest):
     installation: Installation
     today: date
     place: Place | None
+    menu_counts: dict[str, int]

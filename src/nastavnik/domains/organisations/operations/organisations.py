@@ -38,7 +38,7 @@ def found_organisation(
     require(actor, Permission.ORGANISATION_EDIT, path="")
     ref = new_ref()
     name = clean(short_name)
-    organisation = Organisation.objects.create(
+    organisation = Organisation.objects.create(  # type: ignore[misc]  # the plugin takes ** for one value
         ref=ref,
         kind=kind,
         parent=parent,

@@ -29,8 +29,16 @@ def enter_first_curator(
     Raises WrongCode, StartedAlready, MixedLetters, WrongLogin, LoginTaken, WeakPassword; the code stays good then.
     """
     school = finish_start(code, at=at)
-    names = {"surname": surname, "given_name": given_name, "patronymic": patronymic, "post": post, "email": email}
-    person = add_person(school, actor=starter(), at=at, **names)
+    person = add_person(
+        school,
+        actor=starter(),
+        at=at,
+        surname=surname,
+        given_name=given_name,
+        patronymic=patronymic,
+        post=post,
+        email=email,
+    )
     account = make_account(person, login=login, password=password)
     for role in (Role.CURATOR, Role.ADMINISTRATOR):
         give_role(person, role, actor=starter(), at=at, valid_from=on)

@@ -31,7 +31,7 @@ def add_person(
     """
     require(actor, Permission.ACCESS_MANAGE, path=organisation.path)
     names = [clean_name(part) for part in (surname, given_name, patronymic)]
-    person = Person.objects.create(
+    person = Person.objects.create(  # type: ignore[misc]  # the plugin takes ** for one value
         organisation=organisation,
         account=account,
         kind=kind,

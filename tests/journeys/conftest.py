@@ -1,3 +1,4 @@
+import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from journeys.product import Product, start_product
+from journeys.steps import Colleague, add_colleague, enter_by_link, make_link, sign_in
 from journeys.watching import Watch
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -71,3 +73,19 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
 
 
 DESK = {"width": 1366, "height": 768}
+
+
+@pytest.fixture
+def colleague(visit: Visit) -> Colleague:
+    """Let the curator invite a second curator, who sets a name and a password."""
+    number = next(NUMBERS)
+    surname, login, password = f"Соседкина-{'абвгдежзиклмн'[number]}", f"sosedkina{number}", "четыре слова подряд тут"
+    curator = visit()
+    sign_in(curator, "curator")
+    card = add_colleague(curator, surname, role="куратор школы")
+    link = make_link(curator)
+    enter_by_link(visit(), link, login=login, password=password)
+    return Colleague(surname, login, password, card, link)
+
+
+NUMBERS = itertools.count()

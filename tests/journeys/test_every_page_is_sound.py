@@ -7,11 +7,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from cast import CAST
-from factories.plans import word_file
 from journeys.crawling import Crawl, Kind
 from journeys.looking import look_over
 from journeys.product import Product
-from journeys.steps import add_colleague, make_link, open_menu, sign_in
+from journeys.steps import add_colleague, make_link, open_menu, sign_in, upload_plan
 from journeys.watching import Watch
 from nastavnik.web.shell.addresses import addresses
 
@@ -71,12 +70,7 @@ class Tour:
 
     def _draft(self) -> str:
         page = self.contexts["stranger"].pages[0]
-        page.get_by_role("link", name="Загрузить план").first.click()
-        page.locator("input[type=file]").set_input_files(
-            {"name": "план.docx", "mimeType": "application/octet-stream", "buffer": word_file()}
-        )
-        page.get_by_role("button", name="Прочитать план").click()
-        page.wait_for_url("**/drafts/**")
+        upload_plan(page)
         return urlsplit(page.url).path
 
 

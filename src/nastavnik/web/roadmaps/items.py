@@ -110,7 +110,7 @@ def edit(request: Request, item: str) -> HttpResponse:
             form.refuse(refusal, "end_on" if kept.text and form.cleaned_data["text"] else "text")
         else:
             return _said(request, kept, "Сохранено")
-    context = {"title": "Изменить действие", "back": _back(request, kept), "version": kept.version}
+    context = {"title": "Изменить действие", "back": _back(request, kept), "version": kept.version, **_draft(request)}
     return form_page(request, "roadmaps/item_form.html", form, label="Сохранить", **context)
 
 
@@ -133,7 +133,13 @@ def add(request: Request) -> HttpResponse:
         else:
             return _said(request, made, "Добавлено")
     back = {"label": "Дорожная карта", "href": _home(request)}
-    return form_page(request, "roadmaps/item_form.html", form, title="Новое действие", label="Добавить", back=back)
+    words = {"title": "Новое действие", "label": "Добавить"}
+    return form_page(request, "roadmaps/item_form.html", form, back=back, **words, **_draft(request))
+
+
+def _draft(request: Request) -> dict[str, str]:
+    """Name the draft that the device keeps of a form: each person's own, for a computer may be shared."""
+    return {"draft": f"item-{request.viewer.account_ref}"}
 
 
 def _place(request: Request) -> Place:

@@ -10,7 +10,7 @@ def inn_fault(inn: str) -> str | None:
 
     Source: the control digits of приказ ФНС about ИНН; ten digits for an organisation, twelve for a person.
     """
-    if not inn.isdigit() or len(inn) not in (10, 12):
+    if not _digits_only(inn) or len(inn) not in (10, 12):
         return "В ИНН организации 10 цифр, у предпринимателя 12. Проверьте, не потерялась ли цифра."
     digits = [int(sign) for sign in inn]
     if len(digits) == 10:
@@ -22,7 +22,7 @@ def inn_fault(inn: str) -> str | None:
 
 def ogrn_fault(ogrn: str) -> str | None:
     """Return what is wrong with an ОГРН in words, or None."""
-    if not ogrn.isdigit() or len(ogrn) != 13:
+    if not _digits_only(ogrn) or len(ogrn) != 13:
         return "В ОГРН 13 цифр. Проверьте, не потерялась ли цифра."
     if int(ogrn[:12]) % 11 % 10 != int(ogrn[12]):
         return "Такого ОГРН не бывает: последняя цифра не сходится. Сверьте его с бланком школы."
@@ -31,9 +31,13 @@ def ogrn_fault(ogrn: str) -> str | None:
 
 def kpp_fault(kpp: str) -> str | None:
     """Return what is wrong with a КПП in words, or None."""
-    if len(kpp) != 9 or not kpp.isdigit():
+    if len(kpp) != 9 or not _digits_only(kpp):
         return "В КПП 9 цифр. Проверьте, не потерялась ли цифра."
     return None
+
+
+def _digits_only(text: str) -> bool:
+    return text.isascii() and text.isdigit()  # digits of other scripts print like nothing a bank knows
 
 
 def _control(digits: list[int], weights: tuple[int, ...]) -> int:

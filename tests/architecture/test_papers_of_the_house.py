@@ -58,6 +58,18 @@ def test_links_between_papers_lead_somewhere() -> None:
     assert not dead
 
 
+def test_promises_name_tests_that_exist() -> None:
+    promised = re.findall(r"`(tests/\S+?)::(\w+)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    absent = [
+        f"{path}::{name}"
+        for path, name in promised
+        if not (ROOT / path).exists() or f"def {name}(" not in (ROOT / path).read_text(encoding="utf-8")
+    ]
+
+    assert len(promised) > 20
+    assert not absent, f"A promise without a test is a wish: {absent}"
+
+
 def test_every_room_has_a_short_readme() -> None:
     rooms = [path.parent for path in (SOURCE / "domains").glob("*/apps.py")]
 

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from nastavnik.cli.demo import cast, organisations, plan
@@ -10,10 +9,11 @@ from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer, system
 from nastavnik.core.organisations.kinds import OrganisationKind
 from nastavnik.core.roadmaps.states import ItemState
-from nastavnik.domains.organisations.models import Installation, Organisation
-from nastavnik.domains.organisations.operations import appoint_head, found_organisation, open_year
-from nastavnik.domains.people.models import Account, Person, PersonKind
+from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.organisations.operations import appoint_head, begin_demo, found_organisation, open_year
+from nastavnik.domains.people.models import Person, PersonKind
 from nastavnik.domains.people.operations import add_person, give_role
+from nastavnik.domains.people.operations.accounts import make_account
 from nastavnik.domains.roadmaps.models import Item, Roadmap
 from nastavnik.domains.roadmaps.operations.items import move_item
 from nastavnik.domains.roadmaps.operations.plans import approve_roadmap, make_roadmap
@@ -34,9 +34,7 @@ def load_demo() -> None:
     homes = _organisations()
     people = {character.login: _settle(character, homes) for character in cast.CAST}
     _tell_the_story(homes["school"], people["curator"])
-    Installation.objects.update_or_create(
-        pk=1, defaults={"is_demo": True, "pinned_on": PINNED_ON, "school": homes["school"]}
-    )
+    begin_demo(homes["school"], actor=FOUNDER, at=BEGAN_AT, pinned_on=PINNED_ON)
 
 
 def _organisations() -> dict[str, Organisation]:
@@ -61,14 +59,7 @@ def _found(short_name: str, kind: OrganisationKind, parent: Organisation | None,
     return organisation
 
 
-_HASHED: dict[str, str] = {}
-
-
 def _settle(character: cast.Character, homes: dict[str, Organisation]) -> Person:
-    account = Account.objects.create_account(login=character.login, password=None)
-    # One hash for the whole cast: the password is printed anyway, and each hash takes its time.
-    hashed = _HASHED.setdefault("cast", make_password(cast.PASSWORD))
-    Account.objects.filter(pk=account.pk).update(password=hashed)
     person = add_person(
         homes[character.home],
         actor=FOUNDER,
@@ -78,14 +69,15 @@ def _settle(character: cast.Character, homes: dict[str, Organisation]) -> Person
         patronymic=character.patronymic,
         post=character.post,
         kind=PersonKind.GUARDIAN if character.role is Role.GUARDIAN else PersonKind.EMPLOYEE,
-        account=account,
     )
+    make_account(person, login=character.login, password=cast.PASSWORD)
     give_role(person, character.role, actor=FOUNDER, at=BEGAN_AT, valid_from=FROM_ON)
     return person
 
 
 def _tell_the_story(school: Organisation, curator: Person) -> None:
-    actor = Viewer(Role.CURATOR, school.ref, school.path, curator.ref, curator.account.ref if curator.account else "")
+    assert curator.account is not None
+    actor = Viewer(Role.CURATOR, school.ref, school.path, curator.ref, curator.account.ref)
     head = next(character for character in cast.CAST if character.role is Role.HEAD)
     appoint_head(
         school,

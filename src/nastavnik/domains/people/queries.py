@@ -53,9 +53,10 @@ def standing_of(account: Account, *, on: date) -> Standing | None:
     return Standing(_viewer(account, chosen), chosen, tuple(term for term in terms if term != chosen))
 
 
-def standings_of(account: Account, *, on: date) -> tuple[Viewer, ...]:
-    """Return the account as a viewer in each role that it holds on a day."""
-    return tuple(_viewer(account, term) for term in _terms_of(account, on))
+def standings_by_ref(account_ref: str, *, on: date) -> tuple[Viewer, ...]:
+    """Return the account as a viewer in each role that it holds on a day; nothing for one that is blocked or gone."""
+    account = Account.objects.filter(ref=account_ref, is_active=True).first()
+    return tuple(_viewer(account, term) for term in _terms_of(account, on)) if account else ()
 
 
 def _first_of(terms: Sequence[RoleTerm]) -> RoleTerm:

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import NotPermitted, Viewer, require
-from nastavnik.domains.people.models import Account
-from nastavnik.domains.people.queries import standings_of
+from nastavnik.domains.people.queries import standings_by_ref
 from nastavnik.foundation.backup.copies import make_copy
 from nastavnik.foundation.jobs.kinds import AskerNow, Work, job_kind
 from nastavnik.foundation.jobs.models import Job
@@ -21,9 +20,7 @@ def asker_with(permission: Permission) -> AskerNow:
     """
 
     def asker_now(job: Job, at: datetime) -> Viewer:
-        account = Account.objects.filter(ref=job.asker_account_ref, is_active=True).first()
-        standings = standings_of(account, on=at.date()) if account else ()
-        for viewer in standings:
+        for viewer in standings_by_ref(job.asker_account_ref, on=at.date()):
             if viewer.role == job.asker_role and viewer.person_ref == job.asker_ref:
                 require(viewer, permission, path=viewer.organisation_path)
                 return viewer

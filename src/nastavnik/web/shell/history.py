@@ -14,6 +14,7 @@ ACTIONS = {
     "account.blocked": "Закрыт вход",
     "account.unblocked": "Открыт вход",
     "calendar.changed": "Изменён рабочий календарь",
+    "demo.made": "Поставлено демо",
     "demo.removed": "Удалено демо",
     "head.appointed": "Назначен руководитель",
     "item.added": "Добавлено действие",

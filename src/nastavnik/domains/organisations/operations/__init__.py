@@ -19,6 +19,7 @@ from nastavnik.domains.organisations.operations.refusals import (
 )
 from nastavnik.domains.organisations.operations.registers import WrongNumbers, set_last_numbers
 from nastavnik.domains.organisations.operations.starting import (
+    begin_demo,
     finish_start,
     new_start_code,
     start_head,
@@ -37,6 +38,7 @@ __all__ = [
     "WrongRequisites",
     "WrongTerm",
     "appoint_head",
+    "begin_demo",
     "change_organisation",
     "checked_requisites",
     "checked_term",

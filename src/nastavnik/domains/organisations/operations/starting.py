@@ -3,12 +3,13 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from nastavnik.core.access.viewer import Viewer, system
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.access.viewer import Viewer, require, system
 from nastavnik.core.organisations.kinds import OrganisationKind
 from nastavnik.domains.organisations.models import Installation, Organisation
 from nastavnik.domains.organisations.operations.heads import appoint_head
@@ -34,6 +35,15 @@ def new_start_code(at: datetime) -> str:
     Installation.objects.filter(pk=row.pk).update(start_code_hash=_hash(code))
     record(starter(), "start.code", at=at, organisation_ref="")
     return code
+
+
+@transaction.atomic
+def begin_demo(school: Organisation, *, actor: Viewer, at: datetime, pinned_on: date) -> None:
+    """Say that this installation shows an invented world that stands at one day. Only the system says so."""
+    require(actor, Permission.DEMO_REMOVE, path="")
+    row = _locked()
+    Installation.objects.filter(pk=row.pk).update(is_demo=True, pinned_on=pinned_on, school=school)
+    record(actor, "demo.made", at=at, organisation_ref="")
 
 
 def starting(code: str) -> Installation:

@@ -70,7 +70,7 @@ def _settle(character: cast.Character, homes: dict[str, Organisation]) -> Person
         post=character.post,
         kind=PersonKind.GUARDIAN if character.role is Role.GUARDIAN else PersonKind.EMPLOYEE,
     )
-    make_account(person, login=character.login, password=cast.PASSWORD)
+    person.account = make_account(person, login=character.login, password=cast.PASSWORD)
     give_role(person, character.role, actor=FOUNDER, at=BEGAN_AT, valid_from=FROM_ON)
     return person
 

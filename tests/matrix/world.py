@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Model
 
-from cast import AT, CAST, FOUNDER, ON, World, build_world
+from cast import AT, CAST, FOUNDER, ON, OUTSIDER, World, build_world
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.domains.organisations.models import DayKind, Installation, Organisation
@@ -28,7 +28,8 @@ ABOVE = {
     "sibling": "municipality",
     "foreign": "other_municipality",
 }
-HOMES = {login: (role, home) for login, *_, role, home in CAST}
+EVERYBODY = (*CAST, OUTSIDER)
+HOMES = {one.login: (one.role, one.home) for one in EVERYBODY}
 # Surnames of school things for each organisation: two of its people and its head.
 FAMILIES = {
     "region": ("Транспортиров", "Мелованова", "Готовальнев"),
@@ -109,7 +110,7 @@ def _facts(organisation: Organisation, surname: str) -> set[str]:
 
 
 def _people(organisation: Organisation, home: str, family: list[str]) -> set[str]:
-    words = {surname for login, surname, *_, place in CAST if place == home}
+    words = {one.surname for one in EVERYBODY if one.home == home}
     for number, surname in enumerate(family):
         post = f"пост-{organisation.slug}-{number}"
         person = add_person(

@@ -70,6 +70,7 @@ def _page(request: Request, year: int, form: CalendarDayForm) -> HttpResponse:
         "place": request.place,
         "year": year,
         "rows": rows,
+        "sources": sorted({row.source for row in rows if row.source and not row.is_verified}),
         "from_above": _from_above(request, year) if not rows else [],
         "years": [{"label": str(one), "href": f"?year={one}", "current": one == year} for one in _shown(request, year)],
         "form": form,

@@ -5,8 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
+from nastavnik.core.language.initials import full_name
+from nastavnik.core.language.posts import decline_post
 from nastavnik.core.timing.academic_year import academic_year_code, academic_year_of, first_calendar_year
 from nastavnik.core.timing.holidays import reference
+from nastavnik.domains.organisations.models import HeadTerm
 from nastavnik.domains.organisations.operations import open_year
 from nastavnik.domains.organisations.queries import calendar_rows, head_on, head_terms_of, names_of, years_of
 from nastavnik.web import clock
@@ -26,8 +29,8 @@ def settings(request: Request) -> HttpResponse:
         "place": request.place,
         "organisation": organisation,
         "former_names": names_of(viewer=viewer, organisation=organisation),
-        "head": head_on(request.today, viewer=viewer, organisation=organisation),
-        "head_terms": head_terms_of(viewer=viewer, organisation=organisation),
+        "head": _signed(head_on(request.today, viewer=viewer, organisation=organisation)),
+        "heads": [(term, _signed(term)) for term in head_terms_of(viewer=viewer, organisation=organisation)],
         "registers": register_rows(organisation, year=request.today.year),
         "calendar_year": request.today.year,
         "calendar_days": len(calendar),
@@ -54,6 +57,16 @@ def _next_year(request: Request) -> str:
     opened = [row.code for row in years_of(viewer=request.viewer, organisation=request.place.organisation)]
     last = max(opened, default=academic_year_of(request.today))
     return academic_year_code(first_calendar_year(last) + 1)
+
+
+def _signed(term: HeadTerm | None) -> str:
+    """Return «директор Глобусов Пётр Ильич» or «и. о. директора Тетрадин Лев Ильич»."""
+    if term is None:
+        return ""
+    post = term.post[:1].lower() + term.post[1:]
+    if term.is_acting:
+        post = f"и.\u00a0о. {decline_post(post, case='genitive')}"
+    return f"{post} {full_name(term.surname, term.given_name, term.patronymic)}"
 
 
 def _may(request: Request, place: Place) -> dict[str, bool]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.roles import Role
+from nastavnik.core.language.initials import full_name
 from nastavnik.core.organisations.kinds import OrganisationKind
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.text.keys import MixedLetters
@@ -148,6 +149,7 @@ def _card(
     context = {
         "place": request.place,
         "person": shown,
+        "name": full_name(shown.surname, shown.given_name, shown.patronymic),
         "access": access,
         "terms": [{"term": term, "label": role_label(term)} for term in access.terms],
         "past": [{"term": term, "label": role_label(term)} for term in _past(request, shown)],

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from nastavnik.core.language.initials import full_name
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.text.keys import MixedLetters
 from nastavnik.domains.people.models import Account, EntryLink
@@ -43,7 +44,8 @@ def entry(request: HttpRequest, token: str) -> HttpResponse:
     except LinkIsDead as dead:
         return render(request, "people/link_is_dead.html", {"words": str(dead)}, status=404)
     if account is None:
-        return form_page(request, "people/entry.html", form, link=link)
+        name = full_name(link.person.surname, link.person.given_name, link.person.patronymic)
+        return form_page(request, "people/entry.html", form, link=link, name=name)
     return _sign_in(request, account)
 
 

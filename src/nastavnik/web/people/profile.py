@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
+from nastavnik.core.language.initials import full_name
 from nastavnik.domains.people.operations import sign_out_everywhere
 from nastavnik.foundation.sessions.signed_in import sessions_of
 from nastavnik.web import clock
@@ -19,6 +20,7 @@ def profile(request: Request) -> HttpResponse:
     term, here = request.standing.term, request.session.session_key
     context = {
         "person": term.person,
+        "name": full_name(term.person.surname, term.person.given_name, term.person.patronymic),
         "organisation": term.organisation,
         "roles": [
             {"term": one, "label": role_label(one), "in_use": one == term} for one in (term, *request.standing.others)

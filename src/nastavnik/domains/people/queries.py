@@ -102,7 +102,9 @@ def people_of(viewer: Viewer) -> QuerySet[Person]:
 
 def names_by_ref(refs: set[str], *, viewer: Viewer) -> dict[str, Person]:
     """Return the people of the own organisation among these refs."""
-    rows = Person.objects.within(viewer.scope(Permission.PROFILE_VIEW)).filter(ref__in=refs)
+    rows = (
+        Person.objects.within(viewer.scope(Permission.PROFILE_VIEW)).filter(ref__in=refs).select_related("organisation")
+    )
     return {person.ref: person for person in rows}
 
 

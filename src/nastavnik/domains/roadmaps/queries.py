@@ -46,6 +46,12 @@ def item_for(*, viewer: Viewer, ref: str) -> Item:
     return rows.select_related("organisation", "roadmap", "stage").get(ref=ref)
 
 
+def items_by_ref(refs: set[str], *, viewer: Viewer) -> dict[str, Item]:
+    """Return the items among these refs that the viewer may read, also those of a roadmap that was replaced."""
+    rows = Item.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).filter(ref__in=refs)
+    return {item.ref: item for item in rows.select_related("organisation", "roadmap")}
+
+
 def items_found(typed: str, *, viewer: Viewer, limit: int = 20) -> Sequence[Item]:
     """Return the items whose text holds every word of the query, in any order, layout and with ё or е."""
     rows = Item.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).exclude(roadmap__state=RoadmapState.CLOSED)

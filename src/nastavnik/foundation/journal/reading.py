@@ -13,5 +13,5 @@ def entries_about(ref: str, *, scope: Scope | None, limit: int = 30) -> QuerySet
 
 def entries_of(scope: Scope | None, *, actor_ref: str = "") -> QuerySet[Entry]:
     """Return what happened at an organisation, the newest first; with `actor_ref`, what one person did there."""
-    rows = Entry.objects.within(scope).order_by("-number")
+    rows = Entry.objects.within(scope).order_by("-at", "-number")
     return rows.filter(actor_ref=actor_ref) if actor_ref else rows

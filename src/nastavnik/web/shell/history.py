@@ -1,13 +1,21 @@
 """The journal in words: what a stored event means to the person who reads the history."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
+
+from nastavnik.core.access.matrix import Permission
 from nastavnik.core.language.initials import initials_before
 from nastavnik.core.roadmaps.states import LABELS
+from nastavnik.domains.people.models import Person
 from nastavnik.domains.people.queries import names_by_ref
+from nastavnik.domains.roadmaps.models import Item
+from nastavnik.domains.roadmaps.queries import items_by_ref
 from nastavnik.foundation.journal.models import Entry
+from nastavnik.web.shell.context import year_of
 from nastavnik.web.shell.requests import Request
 
 ACTIONS = {
@@ -42,26 +50,61 @@ ACTIONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the refs of the journal stand for, as far as the viewer may know: names, and things with an address."""
+
+    names: dict[str, Person]
+    items: dict[str, Item]
+    zone: ZoneInfo
+    year: str
+    opens_people: bool
+
+
 def events(entries: Iterable[Entry], *, request: Request) -> list[dict[str, Any]]:
-    """Return the events as the timeline shows them; one query for all names."""
+    """Return the events as the timeline shows them; one query for all names and one for all actions."""
     rows = list(entries)
-    names = names_by_ref({entry.actor_ref for entry in rows if entry.actor_ref}, viewer=request.viewer)
     assert request.standing is not None
-    zone = ZoneInfo(request.standing.term.organisation.time_zone)
-    return [_event(entry, names, zone) for entry in rows]
+    people = {ref for entry in rows for ref in (entry.actor_ref, entry.subject_ref) if ref}
+    items = {entry.subject_ref for entry in rows if entry.subject_kind == "Item"}
+    known = _Known(
+        names=names_by_ref(people, viewer=request.viewer),
+        items=items_by_ref(items, viewer=request.viewer) if items else {},
+        zone=ZoneInfo(request.standing.term.organisation.time_zone),
+        year=year_of(request),
+        opens_people=request.viewer.scope(Permission.ACCESS_MANAGE) is not None,
+    )
+    return [_event(entry, known) for entry in rows]
 
 
-def _event(entry: Entry, names: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
-    at = entry.at.astimezone(zone)
-    person = names.get(entry.actor_ref)
-    who = initials_before(person.surname, person.given_name, person.patronymic) if person else "Система"
+def _event(entry: Entry, known: _Known) -> dict[str, Any]:
+    at = entry.at.astimezone(known.zone)
+    person = known.names.get(entry.actor_ref)
     return {
         "on": at.date(),
         "time": at.strftime("%H:%M"),
         "text": ACTIONS.get(entry.action, entry.action),
-        "who": who,
+        "who": _short(person) if person else "Система",
+        **_subject(entry, known),
         **_states(entry),
     }
+
+
+def _subject(entry: Entry, known: _Known) -> dict[str, str]:
+    """Return what the event was about, with its address where it has one."""
+    words = ACTIONS.get(entry.action, entry.action)
+    if item := known.items.get(entry.subject_ref):
+        at = [item.organisation.slug, item.roadmap.year, item.ref]
+        return {"text": f"{words}: {item.text}", "href": reverse("roadmaps:item", args=at)}
+    if person := known.names.get(entry.subject_ref):
+        at = [person.organisation.slug, known.year, person.ref]
+        href = reverse("people:person", args=at) if known.opens_people else ""
+        return {"text": f"{words}: {_short(person)}", "href": href}
+    return {}
+
+
+def _short(person: Person) -> str:
+    return initials_before(person.surname, person.given_name, person.patronymic)
 
 
 def _states(entry: Entry) -> dict[str, str]:

@@ -15,7 +15,6 @@ from nastavnik.core.roadmaps.states import (
     RoadmapState,
     WrongItemState,
     WrongRoadmapState,
-    behind,
     elapsed_share,
     expected_done,
     is_overdue,
@@ -102,12 +101,11 @@ def test_elapsed_share_grows_by_days():
     assert elapsed_share(UNTIL, on=date(2026, 10, 17)) == 1
 
 
-def test_behind_counts_what_the_plan_expects_and_nobody_did():
+def test_expected_done_leaves_out_what_was_skipped():
     items = [("done", SEPTEMBER), ("in_progress", SEPTEMBER), ("skipped", SEPTEMBER), ("not_started", UNTIL)]
 
     assert expected_done(items, on=date(2026, 10, 19)) == 3
-    assert behind(items, on=date(2026, 10, 19)) == 2
-    assert behind(items, on=date(2026, 9, 1)) == 0
+    assert expected_done(items, on=date(2026, 9, 1)) == 0
 
 
 @given(start=st.dates(), length=st.integers(0, 400), on=st.dates())

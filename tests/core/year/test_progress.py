@@ -1,26 +1,9 @@
 from datetime import date
 
-import pytest
-
-from nastavnik.core.year.progress import Progress, elapsed_share, progress
+from nastavnik.core.year.progress import Progress, progress
 from nastavnik.core.year.today import Fact
 
 ON = date(2026, 10, 16)
-
-
-@pytest.mark.parametrize(
-    ("fact", "share"),
-    [
-        (Fact("a", "", end=date(2026, 10, 15)), 1.0),
-        (Fact("a", "", end=date(2026, 10, 16)), 0.0),
-        (Fact("a", "", start=date(2026, 10, 1), end=date(2026, 10, 30)), 0.5),
-        (Fact("a", "", start=date(2026, 11, 1), end=date(2026, 11, 30)), 0.0),
-        (Fact("a", "", rule="permanent", end=date(2026, 1, 1)), 0.0),
-        (Fact("a", ""), 0.0),
-    ],
-)
-def test_elapsed_share_of_the_period(fact, share):
-    assert elapsed_share(fact, on=ON) == share
 
 
 def test_progress_counts_done_and_expected():

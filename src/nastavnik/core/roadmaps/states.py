@@ -151,10 +151,3 @@ def expected_done(items: Iterable[tuple[ItemState | str, Timing]], *, on: date) 
     """Return how many items the plan expects by the day: elapsed shares summed and rounded, skipped ones left out."""
     shares = (elapsed_share(timing, on=on) for state, timing in items if ItemState(state) is not ItemState.SKIPPED)
     return int(sum(shares) + 0.5)
-
-
-def behind(items: Iterable[tuple[ItemState | str, Timing]], *, on: date) -> int:
-    """Return how many items short of the plan the work is, never below 0."""
-    known = list(items)
-    done = sum(ItemState(state) is ItemState.DONE for state, _ in known)
-    return max(0, expected_done(known, on=on) - done)

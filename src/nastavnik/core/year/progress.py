@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nastavnik.core.language.plurals import in_words, plural
-from nastavnik.core.roadmaps.plan import NEVER_OVERDUE
+from nastavnik.core.roadmaps.states import expected_done
 from nastavnik.core.year.today import Fact
 
 
@@ -32,21 +32,9 @@ class Progress:
 def progress(facts: Iterable[Fact], *, on: date) -> Progress:
     """Count what is done and what the plan expects by the day."""
     counted = [fact for fact in facts if fact.state != "skipped"]
-    expected = sum(elapsed_share(fact, on=on) for fact in counted)
     done = sum(fact.state == "done" for fact in counted)
-    return Progress(total=len(counted), done=done, expected=int(expected + 0.5))
-
-
-def elapsed_share(fact: Fact, *, on: date) -> float:
-    """Return the share, 0-1, of the fact's period that has passed; 0 for what has no end of its own."""
-    if fact.end is None or fact.rule in NEVER_OVERDUE:
-        return 0.0
-    if on > fact.end:
-        return 1.0
-    start = fact.start or fact.end
-    if on <= start:
-        return 0.0
-    return (on - start).days / ((fact.end - start).days + 1)
+    expected = expected_done(((fact.state, fact.timing) for fact in counted), on=on)
+    return Progress(total=len(counted), done=done, expected=expected)
 
 
 def _accusative(number: int) -> str:

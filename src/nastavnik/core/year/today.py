@@ -11,9 +11,9 @@ from typing import Any
 
 from nastavnik.core.language.dates import near
 from nastavnik.core.language.plurals import capitalised, counted_in_words, in_words, plural
-from nastavnik.core.roadmaps.plan import NEVER_OVERDUE
+from nastavnik.core.roadmaps.states import CLOSED, is_overdue
+from nastavnik.core.timing.rules import NEVER_OVERDUE, Timing
 
-CLOSED = frozenset({"done", "skipped"})
 GROUPS = ("overdue", "today", "until_friday", "later", "waiting_for_others")
 GROUP_TITLES = {
     "overdue": "Просрочено",
@@ -44,6 +44,11 @@ class Fact:
     waiting_since: date | None = None
     kind: str = "item"  # item | task
     proofs: tuple[str, ...] = ()
+
+    @property
+    def timing(self) -> Timing:
+        """The term as the rules of states read it."""
+        return Timing(rule=self.rule, start=self.start, end=self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +106,6 @@ def coming_friday(on: date) -> date:
     return on + timedelta(days=(FRIDAY - on.weekday()) % 7 or 7)
 
 
-def is_overdue(fact: Fact, *, on: date) -> bool:
-    """Say whether the end of the period has passed and the thing is still open."""
-    return fact.state not in CLOSED and fact.rule not in NEVER_OVERDUE and fact.end is not None and fact.end < on
-
-
 def as_json(listed: TodayList) -> dict[str, Any]:
     """Return the list as plain values with ISO dates: day, summary, then the groups."""
     plain: dict[str, Any] = {"on": listed.on.isoformat(), "summary": listed.summary}
@@ -129,7 +129,7 @@ def _line_as_json(line: Line) -> dict[str, Any]:
 
 
 def _line(fact: Fact, *, on: date, friday: date) -> Line:
-    late = is_overdue(fact, on=on)
+    late = is_overdue(fact.timing, state=fact.state, on=on)
     group = _group(fact, late=late, on=on, friday=friday)
     return Line(fact=fact, group=group, reason=_reason(fact, on=on), is_late=late)
 

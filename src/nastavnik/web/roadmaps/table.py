@@ -9,9 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from nastavnik.core.language.dates import day_and_month
-from nastavnik.core.roadmaps.states import ItemState
-from nastavnik.core.year.progress import elapsed_share
-from nastavnik.core.year.today import is_overdue
+from nastavnik.core.roadmaps.states import ItemState, elapsed_share, is_overdue
 from nastavnik.domains.people.models import Person
 from nastavnik.domains.roadmaps.models import Item, Roadmap, Stage
 from nastavnik.domains.year.queries import fact_of, stage_states
@@ -52,7 +50,7 @@ def view_of(parameters: Any) -> View:
 
 def late(item: Item, on: date) -> bool:
     """Tell whether the end of an action has passed and it is still open."""
-    return is_overdue(fact_of(item), on=on)
+    return is_overdue(fact_of(item).timing, state=item.state, on=on)
 
 
 def _soon(item: Item, on: date) -> bool:
@@ -176,7 +174,7 @@ class Table:
             "state_text": "",
             "start": item.start_on or item.end_on,
             "end": item.end_on,
-            "share": elapsed_share(fact_of(item), on=self.on) if item.state != ItemState.NOT_STARTED else 0.0,
+            "share": elapsed_share(fact_of(item).timing, on=self.on) if item.state != ItemState.NOT_STARTED else 0.0,
             "href": item_href(item, self.place),
             "paper": None,
         }

@@ -3,12 +3,15 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from cast import AT, ON, YEAR, World
 from nastavnik.core.access.roles import Role
 from nastavnik.domains.people.models import EntryLink, RoleTerm
 from nastavnik.domains.people.operations import change_person, entry_link, give_role
 from nastavnik.domains.people.queries import person_for, standing_of
+from nastavnik.foundation.outbox.letters import letters_of
+from nastavnik.foundation.outbox.models import LetterState
 from nastavnik.foundation.records.refs import new_ref
 from nastavnik.foundation.scope.managers import Because
 
@@ -167,6 +170,34 @@ def test_link_keeps_only_a_hash(curator: Client, world: World) -> None:
 
     assert token is not None
     assert token[1] not in str(vars(row))
+
+
+def test_link_goes_by_mail_where_mail_and_an_address_are_set(curator: Client, world: World, settings: Settings) -> None:
+    settings.HAS_MAIL, settings.PUBLIC_ADDRESS = True, "https://nastavnik.school.example"
+    person, actor = world.cast["mentor"].person, world.viewer("curator")
+    change_person(person, actor=actor, at=AT, expected_version=1, **(MENTOR | {"email": "o@school.example"}))
+
+    post(curator, card(world, deed="/link"))
+    page = curator.get(card(world)).content.decode()
+    (letter,) = letters_of(viewer=actor)
+    post(curator, card(world, deed="/link/revoke"))
+
+    assert letter.address == "o@school.example"
+    assert "https://nastavnik.school.example/i/" in letter.body
+    assert "Скрепкин" not in letter.subject + letter.body
+    assert "Письмо с этой ссылкой" in page
+    letter.refresh_from_db(from_queryset=letters_of(viewer=actor))
+    assert letter.state == LetterState.CANCELLED
+
+
+def test_link_sends_no_letter_without_a_public_address(curator: Client, world: World, settings: Settings) -> None:
+    settings.HAS_MAIL, settings.PUBLIC_ADDRESS = True, ""
+    person, actor = world.cast["mentor"].person, world.viewer("curator")
+    change_person(person, actor=actor, at=AT, expected_version=1, **(MENTOR | {"email": "o@school.example"}))
+
+    post(curator, card(world, deed="/link"))
+
+    assert not letters_of(viewer=actor)
 
 
 def test_link_revoke_stops_it(curator: Client, world: World) -> None:

@@ -1,6 +1,9 @@
 """The card of a person: names, roles, the way in."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -107,7 +110,7 @@ def link(request: Request, person: str) -> HttpResponse:
     shown = get_or_404(person_for, viewer=request.viewer, ref=person)
     kind = LinkKind.PASSWORD if shown.account else LinkKind.INVITATION
     try:
-        token = make_entry_link(shown, kind=kind, actor=request.viewer, at=clock.moment())
+        token = make_entry_link(shown, kind=kind, actor=request.viewer, at=clock.moment(), address_of=_mailed_address())
     except AccountReachesFurther as refusal:
         return _refused(request, shown, refusal)
     request.session[_FRESH_LINK] = {"person": shown.ref, "token": token}
@@ -176,12 +179,23 @@ def _fresh_link(request: Request, shown: Person) -> dict[str, Any]:
     if kept is None or kept["person"] != shown.ref:
         return {}
     del request.session[_FRESH_LINK]
-    path = reverse("people:entry", args=[kept["token"]])
-    base = settings.PUBLIC_ADDRESS.rstrip("/")
+    base = settings.PUBLIC_ADDRESS or request.build_absolute_uri("/")
     return {
-        "entry_address": f"{base}{path}" if base else request.build_absolute_uri(path),
-        "only_this_computer": not base and request.get_host().split(":")[0] in ("127.0.0.1", "localhost"),
+        "entry_address": _entry_address(base, kept["token"]),
+        "mailed_to": shown.email if _mailed_address() else "",
+        "only_this_computer": urlsplit(base).hostname in ("127.0.0.1", "localhost", "::1"),
     }
+
+
+def _mailed_address() -> Callable[[str], str] | None:
+    """Return how a letter writes the link; None where no letter can go out, or no address is fit for one."""
+    if not (settings.HAS_MAIL and settings.PUBLIC_ADDRESS):
+        return None
+    return partial(_entry_address, settings.PUBLIC_ADDRESS)
+
+
+def _entry_address(base: str, token: str) -> str:
+    return base.rstrip("/") + reverse("people:entry", args=[token])
 
 
 def _refused(request: Request, shown: Person, refusal: Refusal) -> HttpResponse:

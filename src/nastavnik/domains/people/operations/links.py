@@ -1,5 +1,6 @@
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,28 +11,51 @@ from nastavnik.domains.people.models import Account, EntryLink, LinkKind, Person
 from nastavnik.domains.people.operations.accounts import demand_own_account, make_account, set_password
 from nastavnik.domains.people.operations.refusals import LinkIsDead
 from nastavnik.foundation.journal.writing import record
+from nastavnik.foundation.outbox.letters import cancel_letters, queue_letter
 from nastavnik.foundation.scope.managers import Because
 
 LINK_DAYS = 7
+_CAUSES = {
+    LinkKind.INVITATION: "{organisation}: вас приглашают в «Наставник». Откройте ссылку, задайте имя и пароль.",
+    LinkKind.PASSWORD: "{organisation}: вам выдали ссылку для нового пароля в «Наставнике».",
+}
+_LETTER = """{greeting}.
+
+{cause}
+
+{address}
+
+Ссылка действует {days} дней и только один раз. Если вы не ждали этого письма, просто удалите его.
+"""
 
 
 @transaction.atomic
-def make_entry_link(person: Person, *, kind: LinkKind, actor: Viewer, at: datetime) -> str:
+def make_entry_link(
+    person: Person,
+    *,
+    kind: LinkKind,
+    actor: Viewer,
+    at: datetime,
+    address_of: Callable[[str], str] | None = None,
+) -> str:
     """Return the token of a new one-time link; older links of the person stop working.
 
-    The token is shown once and kept only as a hash. Raises NotPermitted, AccountReachesFurther.
+    The token is shown once and kept only as a hash. With `address_of`, which makes a token an address, whoever has
+    electronic mail gets a letter too. Raises NotPermitted, AccountReachesFurther.
     """
     require(actor, Permission.ACCESS_MANAGE, path=person.organisation.path)
     demand_own_account(person, actor=actor)
     _revoke(person, at=at)
     token = secrets.token_urlsafe(24)
-    EntryLink.objects.create(
+    link = EntryLink.objects.create(
         organisation=person.organisation,
         person=person,
         kind=kind,
         token_hash=_hash(token),
         expires_at=at + timedelta(days=LINK_DAYS),
     )
+    if address_of is not None and person.email:
+        _queue_letter(link, address=address_of(token), at=at)
     record(actor, f"link.{kind}", person, at=at, organisation_ref=person.organisation.ref)
     return token
 
@@ -86,7 +110,27 @@ def _claim(link: EntryLink, *, at: datetime) -> None:
 
 def _revoke(person: Person, *, at: datetime) -> int:
     rows = EntryLink.objects.unscoped(because=Because.LOCKED).filter(person=person, used_at=None, revoked_at=None)
+    for ref in rows.values_list("ref", flat=True):
+        cancel_letters(event=f"entry_link:{ref}")
     return rows.update(revoked_at=at)
+
+
+def _queue_letter(link: EntryLink, *, address: str, at: datetime) -> None:
+    person = link.person
+    queue_letter(
+        organisation_ref=link.organisation.ref,
+        event=f"entry_link:{link.ref}",
+        recipient_ref=person.ref,
+        address=person.email,
+        subject="Ваш вход в «Наставник»",
+        body=_LETTER.format(
+            greeting=f"Здравствуйте, {person.given_name} {person.patronymic}".strip(),
+            cause=_CAUSES[LinkKind(link.kind)].format(organisation=link.organisation.short_name),
+            address=address,
+            days=LINK_DAYS,
+        ),
+        at=at,
+    )
 
 
 def _hash(token: str) -> str:

@@ -38,5 +38,8 @@ def row_by_columns(cells: Sequence[str], columns: dict[str, int], place: str) ->
     spoken = [text for text in texts if text]
     outside = [text for index, text in enumerate(texts) if text and index not in columns.values()]
     if outside and not any(by_kind.values()):
-        by_kind["content"] = outside[0]
+        by_kind["content"], outside = outside[0], outside[1:]
+    if outside:
+        # What stands under no head that we know is kept for a person: nothing of the plan may be lost.
+        by_kind["note"] = "\n".join(filter(None, (by_kind.get("note", ""), *outside)))
     return Row(by_kind, place, alone=len(spoken) == 1)

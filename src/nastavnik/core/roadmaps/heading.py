@@ -110,6 +110,11 @@ def is_plan_title(line: str) -> bool:
     return bool(_TITLE.match(line)) and len(line) < 250 and not _STAMP.match(line)
 
 
+def is_stamp(line: str) -> bool:
+    """Tell whether the line opens a stamp: «УТВЕРЖДАЮ», «ПРИНЯТО»."""
+    return bool(_STAMP.match(line))
+
+
 def period_in(text: str) -> Period | None:
     """Return the period that the words state: an academic year, one or several calendar years."""
     found = _ACADEMIC.search(text)

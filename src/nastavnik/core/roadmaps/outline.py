@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from nastavnik.core.roadmaps.drafts import Segment, StageDraft, number_and_title
 from nastavnik.core.roadmaps.heading import is_plan_title
+from nastavnik.core.roadmaps.other_papers import is_other_paper
 from nastavnik.core.roadmaps.plan import Place
 from nastavnik.core.roadmaps.wording import cleaned, is_tail, joined
 from nastavnik.core.sources import Paragraph
@@ -28,12 +29,15 @@ class Outline:
         self.drafts: list[StageDraft] = []
         self.above: list[str] = []
         self.unread: list[Place] = []
+        self.behind: list[Place] = []
         spoken = [Paragraph(cleaned(each.text), each.place, each.heading_level) for each in paragraphs]
         self._lines = [line for line in spoken if line.text]
         begin = self._title()
         if begin is not None:
             self.above = [line.text for line in self._lines[: begin + 1]]
-            for index in range(begin + 1, len(self._lines)):
+            end = self._end(begin)
+            self.behind = [Place(line.place, line.text) for line in self._lines[end:]]
+            for index in range(begin + 1, end):
                 self._take(index)
 
     @property
@@ -44,6 +48,11 @@ class Outline:
 
     def _title(self) -> int | None:
         return next((index for index, line in enumerate(self._lines[:40]) if is_plan_title(line.text)), None)
+
+    def _end(self, begin: int) -> int:
+        """Return where another paper begins behind the plan."""
+        found = range(begin + 1, len(self._lines))
+        return next((index for index in found if is_other_paper(self._lines[index].text)), len(self._lines))
 
     def _take(self, index: int) -> None:
         line = self._lines[index]

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from architecture.sources import nodes_of, place, python_files, templates, within_source
+from nastavnik.web.shell.addresses import addresses
 
 PERSONAL = {"surname", "given_name", "patronymic", "login", "email", "phone", "post", "birth_date", "person_name"}
 VAGUE_MODULES = {"utils", "helpers", "common", "misc", "services", "managers_utils", "tools"}
+
+READS = {"shell:search"}  # posts, so that what is typed stands in no address, and writes nothing
+SIGN_OUT = "shell.sign_out_url"
 
 # name → (where it may stand, what to write instead)
 CALLS = {
@@ -74,6 +78,14 @@ def test_every_posted_form_carries_its_keys() -> None:
     ]
 
     assert not found, f"Write {{% form_keys %}} inside: {found}"
+
+
+def test_forms_without_a_key_go_only_where_nothing_is_written() -> None:
+    keyless = [form for path in templates() for form in _posted_forms(path.read_text()) if "{% form_keys" not in form]
+    open_to_all = {page.name for page in addresses() if page.access and page.access.public_because}
+
+    found = [form[:120] for form in keyless if not _leads_to(form, open_to_all | READS) and SIGN_OUT not in form]
+    assert not found, f"A page behind a permission takes no form without {{% form_keys %}}: {found}"
 
 
 def test_logs_are_told_refs_and_never_names() -> None:
@@ -143,6 +155,11 @@ def _posted_forms(text: str) -> Iterator[str]:
     for form in re.findall(r"<form\b.*?(?=</form>|\Z)", _markup(text), re.S):
         if re.match(r"<form\b[^>]*method=\"post\"", form, re.I):
             yield form
+
+
+def _leads_to(form: str, names: set[str]) -> bool:
+    action = re.search(r"""action="{% url ['"]([\w:]+)['"]""", form)
+    return action is not None and action.group(1) in names
 
 
 def _markup(text: str) -> str:

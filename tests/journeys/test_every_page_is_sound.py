@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from cast import CAST
-from journeys.crawling import Crawl, Kind
+from journeys.crawling import Crawl, Kind, enter
 from journeys.looking import look_over
 from journeys.product import Product
-from journeys.steps import add_colleague, make_link, open_menu, sign_in, upload_plan
+from journeys.steps import add_colleague, make_link, open_menu, upload_plan
 from journeys.watching import Watch
 from nastavnik.web.shell.addresses import addresses
 
@@ -42,34 +42,39 @@ class Tour:
         """Follow the links as everybody, after a few deeds that open more pages."""
         for login, context in self.contexts.items():
             if login != ANYBODY:
-                sign_in(context.new_page(), login)
+                enter(context, login)
         more = {ANYBODY: ["/account/login/", self._invitation()], "stranger": [self._draft()]}
         more["administrator"] = [self._job()]
         self._take_into_work()
         for login, context in self.contexts.items():
             self.crawl.follow(context, login, [*more.get(login, []), "/"])
 
+    def _page(self, login: str) -> Page:
+        page = self.contexts[login].new_page()
+        page.goto("/")
+        return page
+
     def _invitation(self) -> str:
-        page = self.contexts["curator"].pages[0]
+        page = self._page("curator")
         add_colleague(page, "Приглашаева")
         return urlsplit(make_link(page)).path
 
     def _take_into_work(self) -> None:
-        page = self.contexts["curator"].pages[0]
+        page = self._page("curator")
         open_menu(page, "Дорожная карта")
         page.locator("tr.row-not_started th a").first.click()
         page.locator("#act-start").click()
         expect(page.locator("#undo-button")).to_be_visible()
 
     def _job(self) -> str:
-        page = self.contexts["administrator"].pages[0]
+        page = self._page("administrator")
         page.goto("/health")
         page.locator("form[action='/health/backup'] button").click()
         page.wait_for_url(lambda address: not address.endswith("/health"))
         return urlsplit(page.url).path
 
     def _draft(self) -> str:
-        page = self.contexts["stranger"].pages[0]
+        page = self._page("stranger")
         upload_plan(page)
         return urlsplit(page.url).path
 

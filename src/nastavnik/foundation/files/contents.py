@@ -3,7 +3,6 @@
 The order matters for a pulled plug: a temporary file, fsync, rename, fsync of the folder, and only then the row.
 """
 
-import errno
 import hashlib
 import os
 import shutil
@@ -11,9 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from nastavnik.foundation.files.refusals import NoRoom
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+from nastavnik.foundation.files.refusals import FULL, NoRoom
 
 
 class Contents:
@@ -41,7 +38,7 @@ class Contents:
             self._check_room(len(data))
             self._write(target, data)
         except OSError as fault:
-            if fault.errno in _FULL:
+            if fault.errno in FULL:
                 raise NoRoom from fault
             raise
         return sha256

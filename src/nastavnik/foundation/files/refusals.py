@@ -1,4 +1,9 @@
+import errno
+
 from nastavnik.core.refusals import Refusal
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FULL_WORDS = ("database or disk is full", "No space left on device")
 
 
 class NoRoom(Refusal):
@@ -35,3 +40,21 @@ class Damaged(Refusal):
     def __init__(self, ref: str) -> None:
         super().__init__("Файл на диске повреждён. Скажите администратору: его нужно вернуть из копии.")
         self.ref = ref
+
+
+def full_disk(fault: BaseException) -> NoRoom | None:
+    """Return the refusal in words where a fault means that the disk is full, or None.
+
+    SQLite, PostgreSQL and the files each say it in their own way. What was being written is rolled back by then;
+    reading goes on.
+    """
+    seen: BaseException | None = fault
+    while seen is not None:
+        if isinstance(seen, NoRoom):
+            return seen
+        if isinstance(seen, OSError) and seen.errno in FULL:
+            return NoRoom()
+        if any(words in str(seen) for words in _FULL_WORDS):
+            return NoRoom()
+        seen = seen.__cause__
+    return None

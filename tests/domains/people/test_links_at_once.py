@@ -46,5 +46,6 @@ def test_use_entry_link_lets_one_of_fifty_in(world: World, tmp_path: Path) -> No
 
 
 def _copy_to(path: Path) -> None:
-    # Not the backup call: it waits for the test's own open transaction for ever.
-    path.write_bytes(connection.connection.serialize())
+    # Not the backup call, which waits for the test's own open transaction, and not the raw bytes, which leave files.
+    with sqlite3.connect(path) as file:
+        file.executescript("\n".join(connection.connection.iterdump()))

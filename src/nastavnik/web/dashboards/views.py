@@ -11,6 +11,7 @@ from nastavnik.domains.year.queries import day_of
 from nastavnik.web.dashboards import day as presenting
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Place, Request
+from nastavnik.web.start.checklist import checklist
 
 
 @permission(Permission.TODAY_VIEW)
@@ -21,7 +22,8 @@ def today(request: Request) -> HttpResponse:
     if day is None:
         return render(request, "dashboards/today.html", _before_the_plan(request))
     request.menu_counts = {"dashboards:today": presenting.pressing(day.listed)}
-    return render(request, "dashboards/today.html", presenting.context(day, place=place))
+    context = presenting.context(day, place=place) | {"first_steps": checklist(request, has_plan=True)}
+    return render(request, "dashboards/today.html", context)
 
 
 @permission(Permission.OVERVIEW_VIEW)
@@ -48,17 +50,8 @@ def _place(request: Request) -> Place:
 
 
 def _before_the_plan(request: Request) -> dict[str, Any]:
-    place = _place(request)
     return {
         "summary": "Плана на этот год ещё нет. Загрузите дорожную карту, и здесь появятся дела.",
         "groups": [],
-        "first_steps": [
-            {
-                "title": "Загрузить дорожную карту",
-                "text": "Прошлогодняя в Word или Excel подойдёт: сроки перенесём на новый год.",
-                "done": False,
-                "action_label": "Загрузить план",
-                "action_href": reverse("roadmaps:import", args=[place.organisation.slug, place.year]),
-            }
-        ],
+        "first_steps": checklist(request, has_plan=False),
     }

@@ -43,9 +43,7 @@ def checklist(request: Request, *, has_plan: bool) -> list[dict[str, Any]]:
     if not left:
         return []
     at = [organisation.slug, request.place.year]
-    return [
-        step_words(
-            step, reverse(_ADDRESSES[step.code], args=at) if step.code in _ADDRESSES else "", primary=step is left[0]
-        )
-        for step in steps
-    ]
+    hrefs = {code: reverse(name, args=at) for code, name in _ADDRESSES.items()}
+    # With a plan the page has its own first button: the late task.
+    first = None if has_plan else left[0]
+    return [step_words(step, hrefs.get(step.code, ""), primary=step is first) for step in steps]

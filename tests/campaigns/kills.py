@@ -123,6 +123,7 @@ def declare_jobs(*, together: bool) -> None:
         work.progress(1, 2, "Готовим")
         if not together:
             effect_row(work)
+            time.sleep(0.04)  # as long as a letter or a page of PDF may take
         time.sleep(0.01)
 
     def effect(work: Work, prepared: None) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def perform(ref: str, *, clock: Clock) -> JobState | None:
         return None
     try:
         with _Heartbeat(job, clock):
-            _work(job, kind_of(job.kind), clock)
+            _work(job, kind_of(job.kind), clock)  # a kind nobody knows any more breaks down like any other fault
     except Cancelled:
         _end(job, JobState.CANCELLED, at=clock(), words="Остановлено.")
     except LostLease:

@@ -25,7 +25,7 @@ from nastavnik.domains.roadmaps.queries import item_for, items_found
 from nastavnik.foundation.jobs.asking import ask_job
 from nastavnik.foundation.records.refs import new_ref
 from nastavnik.foundation.undo.steps import live_steps_of
-from nastavnik.web.shell.addresses import Address
+from nastavnik.web.shell.addresses import Address, addresses
 from nastavnik.web.shell.help import TOPICS
 
 Made = dict[str, str]  # what the same address already holds, by name
@@ -75,6 +75,13 @@ def maker_of(page: Address, keyword: str) -> Maker | None:
 def objects_of(page: Address) -> list[str]:
     """Return the names that a page's address holds besides the organisation and the year."""
     return [keyword for keyword in page.holds if keyword not in (*PLACE, *COMMON)]
+
+
+def fillable() -> list[Address]:
+    """Return the pages whose address can be written; the others fail in a test of their own."""
+    return [
+        page for page in addresses() if page.access and all(maker_of(page, keyword) for keyword in objects_of(page))
+    ]
 
 
 def make_objects(wide: WideWorld, pages: list[Address]) -> None:

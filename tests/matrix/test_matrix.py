@@ -1,16 +1,14 @@
 """Every view × every role × own, sibling, foreign, upper and absent things × GET and POST, from the resolver itself."""
 
-import logging
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import models, transaction
-from pytest_django import DjangoDbBlocker
+from django.db import models
 
-from matrix.makers import make_objects, maker_of, objects_of
+from matrix.makers import fillable, maker_of, objects_of
 from matrix.oracle import Answer, Position, expected
 from matrix.rows import ACTORS, DONE, METHODS, Finding, Row, ask, judge, positions, rows_of, sign_in
-from matrix.world import HOMES, WideWorld, build_wide_world
+from matrix.world import HOMES, WideWorld
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.roles import Role
 from nastavnik.domains.organisations.models import HeadTerm
@@ -23,24 +21,6 @@ pytestmark = pytest.mark.django_db
 
 # Tables whose rows an address names by ref: the filter is their only wall. Plans are compared with the address as well.
 ONLY_WALL = (Person, RoleTerm, HeadTerm)
-
-
-def fillable() -> list[Address]:
-    """Return the pages whose address can be written; the others fail in a test of their own."""
-    return [
-        page for page in addresses() if page.access and all(maker_of(page, keyword) for keyword in objects_of(page))
-    ]
-
-
-@pytest.fixture(scope="module")
-def wide(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[WideWorld]:
-    """Keep one world for the whole matrix: every row takes back what it wrote."""
-    logging.getLogger("django.request").setLevel(logging.ERROR)  # thousands of refusals are what is wanted here
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = build_wide_world()
-        make_objects(world, fillable())
-        yield world
-        transaction.set_rollback(True)
 
 
 def test_the_cast_holds_every_role() -> None:

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "nastavnik.domains.organisations",
     "nastavnik.domains.people",
     "nastavnik.domains.roadmaps",
+    "nastavnik.domains.year",
     "nastavnik.web",
 ]
 

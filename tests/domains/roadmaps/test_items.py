@@ -7,9 +7,10 @@ from factories.plans import plan_of
 from nastavnik.core.access.viewer import NotPermitted
 from nastavnik.core.roadmaps.states import ItemState, WrongItemState
 from nastavnik.domains.roadmaps.models import Item
-from nastavnik.domains.roadmaps.operations.items import change_item, move_item, postpone_item
+from nastavnik.domains.roadmaps.operations.items import move_item, postpone_item
 from nastavnik.domains.roadmaps.operations.plans import make_roadmap
 from nastavnik.domains.roadmaps.operations.refusals import EndsBeforeStart, NeedsReason, PastDay
+from nastavnik.domains.roadmaps.operations.terms import change_item
 from nastavnik.domains.roadmaps.queries import item_for, items_found, roadmap_of
 from nastavnik.domains.year.queries import actions_of
 from nastavnik.foundation.journal.verifying import chain_faults

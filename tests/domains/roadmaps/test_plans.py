@@ -68,7 +68,7 @@ def test_roadmap_of_takes_the_same_queries_for_one_and_many(
 ) -> None:  # type: ignore[no-untyped-def]
     make_roadmap(world.school, plan_of(items), year=YEAR, actor=world.viewer("curator"), at=AT)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(actions_of(_roadmap(world))) == items
 
 

@@ -15,8 +15,9 @@ from nastavnik.domains.people.models import Person, PersonKind
 from nastavnik.domains.people.operations import add_person, give_role
 from nastavnik.domains.people.operations.accounts import make_account
 from nastavnik.domains.roadmaps.models import Item, Roadmap
+from nastavnik.domains.roadmaps.operations.approval import approve_roadmap
 from nastavnik.domains.roadmaps.operations.items import move_item
-from nastavnik.domains.roadmaps.operations.plans import approve_roadmap, make_roadmap
+from nastavnik.domains.roadmaps.operations.plans import make_roadmap
 from nastavnik.domains.roadmaps.queries import roadmap_of
 from nastavnik.domains.year.queries import actions_of
 from nastavnik.foundation.numbering.giving import set_last_number
@@ -116,7 +117,10 @@ def _bring_to_october(roadmap: Roadmap, actor: Viewer) -> None:
 
 
 def _bring(item: Item, action: plan.Action, actor: Viewer) -> None:
-    if done_on := plan.day_of(action.done):
+    done_on = plan.day_of(action.done)
+    if item.state == ItemState.DONE:
+        return  # the order that approved the roadmap has closed it
+    if done_on:
         move_item(item, to=ItemState.DONE, actor=actor, at=_noon(done_on), on=done_on)
     elif action.state:
         since = plan.day_of(action.since) or PINNED_ON

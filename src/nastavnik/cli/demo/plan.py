@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.core.roadmaps.plan import Item, Owner, Period, Plan, Stage, Timing
+from nastavnik.core.roadmaps.plan import Item, Offset, Owner, Period, Plan, Stage, Timing
 
 TITLE = "Дорожная карта внедрения системы наставничества педагогических работников на 2026/2027 учебный год"
 APPROVED_ON, APPROVAL_NUMBER = date(2026, 9, 11), "118-о"
+
+AFTER_ORDER = "в течение месяца после издания приказа о закреплении пар"
 
 CURATOR, HEAD, SITE, PSYCHOLOGIST = "Указкина З. П.", "Глобусов П. И.", "Закладкина Т. В.", "Азбукина М. Р."
 
@@ -167,7 +169,8 @@ def demo_plan() -> Plan:
 
 
 def _item(action: Action) -> Item:
-    document = "order_pairs" if action.rule == "after_document" else None
-    timing = Timing(rule=action.rule, start=day_of(action.start), end=day_of(action.end), document=document)
+    timing = Timing(rule=action.rule, start=day_of(action.start), end=day_of(action.end))
+    if action.rule == "after_document":
+        timing = Timing(AFTER_ORDER, action.rule, offset=Offset(1, "month"), document="order_pairs")
     owners = (Owner(action.owner, person=action.owner),) if action.owner else ()
     return Item(text=action.text, result=action.result, timing=timing, owners=owners, proofs=(action.proof,))

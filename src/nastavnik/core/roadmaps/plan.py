@@ -28,6 +28,7 @@ __all__ = [
     "Timing",
     "as_json",
     "from_json",
+    "timing_from_json",
 ]
 
 Day: TypeAlias = date  # classes with a field «date» hide the type of the same name
@@ -176,6 +177,11 @@ def from_json(data: dict[str, Any]) -> Plan:
 def _approval(data: dict[str, Any]) -> Approval:
     days = {key: _day(data.get(key)) for key in ("date", "effective_on")}
     return Approval(**{**data, **days})
+
+
+def timing_from_json(data: dict[str, Any]) -> Timing:
+    """Return the timing that `as_json` wrote; keys that are absent take their defaults."""
+    return _timing(data)
 
 
 def _stage(data: dict[str, Any]) -> Stage:

@@ -58,10 +58,24 @@ class Roadmap(ScopedRecord):
     end_on = models.DateField()
     approved_on = models.DateField(null=True, blank=True)
     approval_number = models.CharField(max_length=40, blank=True)
+    amended_on = models.DateField(null=True, blank=True)
+    amendment_number = models.CharField(max_length=40, blank=True)
     draft_ref = models.CharField(max_length=REF_LENGTH, blank=True)
 
     PLAIN = frozenset(
-        ["year", "target_model", "title", "state", "start_on", "end_on", "approved_on", "approval_number", "draft_ref"]
+        [
+            "year",
+            "target_model",
+            "title",
+            "state",
+            "start_on",
+            "end_on",
+            "approved_on",
+            "approval_number",
+            "amended_on",
+            "amendment_number",
+            "draft_ref",
+        ]
     )
 
     class Meta:
@@ -121,6 +135,8 @@ class Item(ScopedRecord):
     note = models.CharField(max_length=500, blank=True)
     source_place = models.CharField(max_length=120, blank=True)
     source_text = models.TextField(blank=True)
+    # What the order approved: words, term and owners as they stood that day; null for what came later.
+    approved = models.JSONField(null=True, blank=True)
     search_key = models.TextField(blank=True, editable=False)
 
     PERSONAL = {
@@ -131,6 +147,7 @@ class Item(ScopedRecord):
         "waiting_for": Personal(Category.TEXT, "кого или чего ждут", "куратор и директор своей школы"),
         "note": Personal(Category.TEXT, "заметка о действии", "куратор и директор своей школы"),
         "source_text": Personal(Category.TEXT, "как стояло в исходном плане", "куратор и директор своей школы"),
+        "approved": Personal(Category.TEXT, "что утверждено приказом", "куратор и директор своей школы"),
         "search_key": Personal(Category.TEXT, "чтобы найти действие", "никто: служебное поле"),
     }
     PLAIN = frozenset(
@@ -174,3 +191,60 @@ class Item(ScopedRecord):
                 name="item_ends_after_it_begins",
             ),
         ]
+
+
+_KEPT_WITH_THE_PLAN = "хранится с планом, к которому относится"
+
+
+class ItemProof(ScopedRecord):
+    """One thing that came to close an item: which, on what day, and by whose word. Withdrawn, it stays as history."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="given_proofs")
+    code = models.CharField(max_length=48)
+    given_on = models.DateField()
+    given_at = models.DateTimeField()
+    given_by = models.CharField(max_length=REF_LENGTH, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=REF_LENGTH, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
+
+    PERSONAL = {
+        "given_by": Personal(Category.LINK, "кто подтвердил", "куратор и директор своей школы"),
+        "note": Personal(Category.TEXT, "чем подтверждено", "куратор и директор своей школы"),
+        "withdrawn_by": Personal(Category.LINK, "кто отозвал", "куратор и директор своей школы"),
+        "withdrawn_because": Personal(Category.TEXT, "почему отозвано", "куратор и директор своей школы"),
+    }
+    PLAIN = frozenset({"item", "code", "given_on", "given_at", "withdrawn_at"})
+    RETENTION = (Term((Category.LINK, Category.TEXT), _KEPT_WITH_THE_PLAN, AtEnd.MASK),)
+
+    class Meta:
+        ordering = ["given_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "code"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_live_proof_of_a_kind_per_item",
+            ),
+        ]
+
+
+class ItemComment(ScopedRecord):
+    """One remark of one person on one item."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="comments")
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    written_by = models.CharField(max_length=REF_LENGTH)
+
+    PERSONAL = {
+        "text": Personal(Category.TEXT, "что замечено о действии", "куратор и директор своей школы"),
+        "written_by": Personal(Category.LINK, "кто написал", "куратор и директор своей школы"),
+    }
+    PLAIN = frozenset({"item", "written_at"})
+    RETENTION = (Term((Category.LINK, Category.TEXT), _KEPT_WITH_THE_PLAN, AtEnd.MASK),)
+
+    class Meta:
+        ordering = ["written_at", "pk"]

@@ -1,14 +1,17 @@
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.roadmaps import plan as plans
 from nastavnik.core.roadmaps.states import RoadmapState
 from nastavnik.core.text.keys import query_words
-from nastavnik.domains.organisations.models import Organisation
-from nastavnik.domains.roadmaps.models import Item, PlanDraft, Roadmap, Stage, TargetModel
+from nastavnik.core.timing.working_days import WorkCalendar
+from nastavnik.domains.organisations.models import DayKind, Organisation
+from nastavnik.domains.organisations.queries import calendar_of
+from nastavnik.domains.roadmaps.models import Item, ItemComment, ItemProof, PlanDraft, Roadmap, Stage, TargetModel
 
 
 def plan_draft_for(*, viewer: Viewer, ref: str) -> PlanDraft:
@@ -24,12 +27,15 @@ def roadmap_of(
 ) -> Roadmap | None:
     """Return the open roadmap of a year with its stages and items in order, or None where there is none yet.
 
-    Three queries, however many items there are. None too for whoever may not see roadmaps here.
+    Each item brings its live proofs as `given_proofs`. Four queries, however many items there are. None too for
+    whoever may not see roadmaps here.
     """
-    items = Item.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).order_by("position")
-    stages = Stage.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).order_by("position")
+    scope = viewer.scope(Permission.ROADMAP_VIEW)
+    proofs = ItemProof.objects.within(scope).filter(withdrawn_at__isnull=True)
+    items = Item.objects.within(scope).order_by("position").prefetch_related(Prefetch("given_proofs", proofs))
+    stages = Stage.objects.within(scope).order_by("position")
     return (
-        Roadmap.objects.within(viewer.scope(Permission.ROADMAP_VIEW))
+        Roadmap.objects.within(scope)
         .filter(organisation=organisation, year=year, target_model=target_model)
         .exclude(state=RoadmapState.CLOSED)
         .prefetch_related(Prefetch("stages", stages), Prefetch("stages__items", items))
@@ -50,6 +56,47 @@ def items_by_ref(refs: set[str], *, viewer: Viewer) -> dict[str, Item]:
     """Return the items among these refs that the viewer may read, also those of a roadmap that was replaced."""
     rows = Item.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).filter(ref__in=refs)
     return {item.ref: item for item in rows.select_related("organisation", "roadmap")}
+
+
+def proofs_of(item: Item, *, viewer: Viewer) -> QuerySet[ItemProof]:
+    """Return all that ever came to close an item, also what was withdrawn, the earliest first."""
+    return ItemProof.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).filter(item=item)
+
+
+def proof_for(*, viewer: Viewer, ref: str) -> ItemProof:
+    """Return one proof if the viewer may know it exists.
+
+    Raises ItemProof.DoesNotExist otherwise.
+    """
+    rows = ItemProof.objects.within(viewer.reach).exclude(item__roadmap__state=RoadmapState.CLOSED)
+    return rows.select_related("item__organisation", "item__roadmap", "organisation").get(ref=ref)
+
+
+def comments_on(item: Item, *, viewer: Viewer) -> QuerySet[ItemComment]:
+    """Return the remarks on an item, the earliest first."""
+    return ItemComment.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).filter(item=item)
+
+
+def work_calendar_of(organisation: Organisation, *, years: Iterable[int]) -> WorkCalendar:
+    """Return the days off and the moved working days of these calendar years."""
+    days = {day: kind for year in years for day, kind in calendar_of(organisation=organisation, year=year).items()}
+    return WorkCalendar(
+        days_off=frozenset(day for day, kind in days.items() if kind is DayKind.OFF),
+        moved_working_days=frozenset(day for day, kind in days.items() if kind is not DayKind.OFF),
+    )
+
+
+def years_around(roadmap: Roadmap) -> range:
+    """Return the calendar years a term of the roadmap may fall into: its own, and one beyond at each side."""
+    return range(roadmap.start_on.year - 1, roadmap.end_on.year + 2)
+
+
+def timing_of(item: Item) -> plans.Timing:
+    """Return the term of an item as the plan's own value, with the days that hold now."""
+    kept = plans.timing_from_json(item.timing)
+    if kept.rule != item.rule:
+        kept = plans.Timing(rule=item.rule)  # the term was set by hand: nothing of the printed one holds
+    return replace(kept, text=item.timing_text or None, start=item.start_on, end=item.end_on)
 
 
 def items_found(typed: str, *, viewer: Viewer, limit: int = 20) -> Sequence[Item]:
@@ -92,7 +139,7 @@ def _plain_items(rows: Iterable[Item], *, parent_id: int | None) -> tuple[plans.
         plans.Item(
             text=item.text,
             children=_plain_items(rows, parent_id=item.pk) if item.is_heading else (),
-            timing=plans.Timing(text=item.timing_text or None, rule=item.rule, start=item.start_on, end=item.end_on),
+            timing=timing_of(item),
             owners=tuple(plans.Owner(**owner) for owner in item.owners),
             result=item.result or None,
             documents=tuple(item.documents),

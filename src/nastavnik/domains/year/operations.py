@@ -1,4 +1,6 @@
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.apps import apps
 from django.db import models, transaction
@@ -6,12 +8,63 @@ from django.db import models, transaction
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
 from nastavnik.core.refusals import Refusal
+from nastavnik.core.timing.deadlines import resolved
 from nastavnik.domains.organisations.models import Installation
 from nastavnik.domains.organisations.queries import installation
+from nastavnik.domains.roadmaps.models import Item, Roadmap
+from nastavnik.domains.roadmaps.operations.proofs import give_proof
+from nastavnik.domains.roadmaps.queries import timing_of, work_calendar_of, years_around
+from nastavnik.domains.year.queries import proved_by, waiting_for_paper, waiting_for_start
 from nastavnik.foundation.journal.writing import record
+from nastavnik.foundation.records.models import change
 
 # The journal only grows: what was done in the demo stays in it, as refs without names. Proved copies stay too.
 _KEPT = frozenset({"journal", "backup", "retention"})
+
+
+@transaction.atomic
+def set_anchor(
+    roadmap: Roadmap, document_kind: str, on: date | None, *, actor: Viewer, at: datetime
+) -> tuple[Item, ...]:
+    """Give the items that wait for a paper their days, counted from its own; None takes the days away again.
+
+    Returns the items whose term changed. A term that was set by hand waits for nothing and stays.
+
+    Raises NotPermitted.
+    """
+    return _anchored(roadmap, waiting_for_paper(roadmap, document_kind), on, actor=actor, at=at)
+
+
+@transaction.atomic
+def start_anchor(roadmap: Roadmap, on: date | None, *, actor: Viewer, at: datetime) -> tuple[Item, ...]:
+    """Give the items that are due so long after the start of the work their days, as `set_anchor` does."""
+    return _anchored(roadmap, waiting_for_start(roadmap), on, actor=actor, at=at)
+
+
+@transaction.atomic
+def close_by_paper(
+    roadmap: Roadmap, document_kind: str, on: date, *, note: str, actor: Viewer, at: datetime
+) -> tuple[Item, ...]:
+    """Tell every item that names this paper as its proof that the paper is there."""
+    code = f"document:{document_kind}"
+    items = proved_by(roadmap, code)
+    return tuple(give_proof(item, code=code, given_on=on, note=note, actor=actor, at=at) for item in items)
+
+
+def _anchored(
+    roadmap: Roadmap, items: Iterable[Item], on: date | None, *, actor: Viewer, at: datetime
+) -> tuple[Item, ...]:
+    require(actor, Permission.ROADMAP_EDIT, path=roadmap.organisation.path)
+    calendar = work_calendar_of(roadmap.organisation, years=years_around(roadmap))
+    changed = []
+    for item in items:
+        bare = replace(timing_of(item), start=None, end=None)
+        timing = resolved(bare, anchor=on, calendar=calendar)
+        if (timing.start, timing.end) != (item.start_on, item.end_on):
+            changed.append(change(item, expected_version=item.version, start_on=timing.start, end_on=timing.end))
+            told = {"anchor": on.isoformat() if on else ""}
+            record(actor, "item.anchored", item, at=at, organisation_ref=roadmap.organisation.ref, **told)
+    return tuple(changed)
 
 
 class NotADemo(Refusal):

@@ -13,7 +13,8 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.roadmaps.states import MOVES, ItemState
 from nastavnik.domains.roadmaps.models import Item
-from nastavnik.domains.roadmaps.operations.items import add_item, change_item, move_item, postpone_item
+from nastavnik.domains.roadmaps.operations.items import add_item, move_item, postpone_item
+from nastavnik.domains.roadmaps.operations.terms import change_item
 from nastavnik.domains.roadmaps.queries import item_for, roadmap_of
 from nastavnik.foundation.journal.reading import entries_about
 from nastavnik.foundation.records.models import Conflict

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -102,21 +102,6 @@ def make_roadmap(
     )
     record(actor, "roadmap.made", roadmap, at=at, organisation_ref=organisation.ref, year=year, items=rows.position)
     return roadmap
-
-
-@transaction.atomic
-def approve_roadmap(roadmap: Roadmap, *, actor: Viewer, at: datetime, approved_on: date, number: str) -> Roadmap:
-    """Say by which order the roadmap was approved."""
-    require(actor, Permission.ROADMAP_EDIT, path=roadmap.organisation.path)
-    written = change(
-        roadmap,
-        expected_version=roadmap.version,
-        state=RoadmapState.APPROVED,
-        approved_on=approved_on,
-        approval_number=clean(number),
-    )
-    record(actor, "roadmap.approved", roadmap, at=at, organisation_ref=roadmap.organisation.ref)
-    return written
 
 
 @undoes("roadmap.made")

@@ -34,3 +34,38 @@ class ItemWords(Refusal):
 
     def __init__(self) -> None:
         super().__init__("Напишите, что нужно сделать, например «Собрать согласия».")
+
+
+class ProofNotNeeded(Refusal):
+    """The item does not name this proof."""
+
+    def __init__(self) -> None:
+        super().__init__("Это действие закрывается не этим. Откройте его и посмотрите, что нужно.")
+
+
+class FutureDay(Refusal):
+    """What is done was done on a day that has come."""
+
+    def __init__(self) -> None:
+        super().__init__("Этот день ещё не наступил. Введите сегодняшний или прошедший, например 16.10.2026.")
+
+
+class CommentWords(Refusal):
+    """A comment needs words."""
+
+    def __init__(self) -> None:
+        super().__init__("Напишите замечание, например «Ждём списки от классных руководителей».")
+
+
+class NothingMoves(Refusal):
+    """No term would change."""
+
+    def __init__(self) -> None:
+        super().__init__("Сроки не изменятся: выберите этапы с открытыми действиями и число дней, например 7.")
+
+
+class ApprovalWords(Refusal):
+    """An approval needs the number of its order."""
+
+    def __init__(self) -> None:
+        super().__init__("Введите номер приказа, как он стоит в журнале, например 118-о.")

@@ -1,10 +1,11 @@
 """What must stand before the first page: tables, the queue's own tables, static files, and a code for a first start."""
 
 import hashlib
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nastavnik.cli.django_setup import prepare
+from nastavnik.cli.django_setup import prepare, setup
 
 
 def prepare_all() -> None:
@@ -14,11 +15,31 @@ def prepare_all() -> None:
 
 
 def prepare_base() -> None:
-    """Bring base and queue to the present shape."""
+    """Bring base and queue to the present shape; a base of an older version is copied first."""
+    copy_before_upgrade()
     prepare()
     from huey.contrib.djhuey import HUEY
 
     HUEY.storage.initialize_schema()
+
+
+def copy_before_upgrade() -> bool:
+    """Copy a base that holds data and is older than the program; tell whether there was one."""
+    setup()
+    from django.db import connection
+
+    from nastavnik.foundation.backup.copies import make_copy
+    from nastavnik.foundation.backup.opened import migration_faults
+    from nastavnik.foundation.backup.refusals import CopyFailed
+
+    if "django_migrations" not in connection.introspection.table_names() or not migration_faults():
+        return False
+    print("База старее программы. Делаем копию, потом обновляем.", flush=True)
+    try:
+        make_copy(at=datetime.now(UTC))
+    except CopyFailed as refusal:
+        print(f"{refusal} Обновляем без копии.", file=sys.stderr, flush=True)
+    return True
 
 
 def collect_static() -> bool:

@@ -78,7 +78,7 @@ def _manifest(snapshot: Snapshot, *, at: datetime) -> Manifest:
 def _prove(archive: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=".proving-", dir=_root()) as folder:
         manifest = unpack(archive, Path(folder))
-        prove(Path(folder), manifest)
+        prove(Path(folder), manifest, migrate=True)  # a base older than the program is copied before it is upgraded
 
 
 def _note(target: Path, *, at: datetime, fault: str = "") -> CopyMade:

@@ -15,6 +15,7 @@ from nastavnik.core.access.viewer import NotPermitted
 from nastavnik.core.refusals import Refusal
 from nastavnik.domains.organisations.queries import installation
 from nastavnik.domains.people.queries import Standing, standing_of
+from nastavnik.foundation.files.refusals import full_disk
 from nastavnik.web import clock
 from nastavnik.web.shell.requests import Request
 
@@ -92,4 +93,7 @@ class DefaultDenyMiddleware:
         if isinstance(exception, Refusal):
             messages.error(request, str(exception))
             return render(request, "refused.html", {"words": str(exception)}, status=409)
+        full = full_disk(exception)
+        if full is not None:
+            return render(request, "refused.html", {"words": str(full)}, status=507)
         return None

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from architecture.sources import ROOT, SOURCE, tracked_files
+from nastavnik.cli.main import COMMANDS
 
 ADR = ROOT / "docs" / "adr"
 PARTS = ("## Context", "## Decision", "## Consequences", "## Rejected")
@@ -68,6 +69,18 @@ def test_promises_name_tests_that_exist() -> None:
 
     assert len(promised) > 20
     assert not absent, f"A promise without a test is a wish: {absent}"
+
+
+def test_papers_name_commands_and_variables_that_exist() -> None:
+    papers = [
+        path for path in tracked_files() if path.suffix in (".md", ".service", ".yaml") or path.name == "Dockerfile"
+    ]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in papers)
+
+    commands = set(re.findall(r"(?:^|[`/ ])nastavnik ([a-z]+)\b", text, re.M))
+    assert commands <= set(COMMANDS)
+    assert not [name for name in set(re.findall(r"\bNASTAVNIK_[A-Z_]+\b", text)) if name not in code]
 
 
 def test_every_room_has_a_short_readme() -> None:

@@ -165,7 +165,7 @@ def text_of(answer: Response) -> str:
     """Return all that an answer says: its headers, its body, and the parts of a packed file."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     headers = unquote(" ".join(f"{name}: {value}" for name, value in answer.headers.items()))
-    return f"{headers}\n{_unpacked(body)}"
+    return f"{headers}\n{answer.cookies.output()}\n{_unpacked(body)}"
 
 
 def _unpacked(body: bytes) -> str:

@@ -83,6 +83,14 @@ def test_papers_name_commands_and_variables_that_exist() -> None:
     assert not [name for name in set(re.findall(r"\bNASTAVNIK_[A-Z_]+\b", text)) if name not in code]
 
 
+def test_the_picture_of_the_building_shows_every_room() -> None:
+    picture = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("```")[1]
+    floors = ("core", "foundation", "domains")
+    rooms = {path.parent.name for floor in floors for path in SOURCE.glob(f"{floor}/*/__init__.py")}
+
+    assert rooms <= set(re.findall(r"\w+", picture)), "Draw the new rooms into ARCHITECTURE.md."
+
+
 def test_every_room_has_a_short_readme() -> None:
     rooms = [path.parent for path in (SOURCE / "domains").glob("*/apps.py")]
 

@@ -66,3 +66,18 @@ def test_owners_of_parts_roles_and_names(cell: str, expected: list):
 
 def test_owners_of_keeps_organisations_as_printed():
     assert [owner.organisation for owner in owners_of("УО, Школы округа, куратор")] == ["УО", "Школы округа", None]
+
+
+@pytest.mark.parametrize(
+    ("cell", "role"),
+    [
+        ("Директор П. И. Глобусов", "head"),
+        ("Куратор: З. П. Указкина", "curator"),
+        ("Зам. директора З. П. Указкина", "deputy_head"),
+    ],
+)
+def test_owners_of_takes_no_post_for_a_surname(cell: str, role: str):
+    (owner,) = owners_of(cell)
+
+    assert owner.role == role
+    assert owner.person in ("П. И. Глобусов", "З. П. Указкина")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from nastavnik.core.roadmaps.doubts import doubt_about_timing
 from nastavnik.core.roadmaps.drafts import Segment, StageDraft
 from nastavnik.core.roadmaps.entries import Entry, entries_of, lines_of
 from nastavnik.core.roadmaps.owners import owners_of
@@ -12,8 +13,6 @@ from nastavnik.core.roadmaps.proofs import proofs_of
 from nastavnik.core.roadmaps.stages import canonical_of
 from nastavnik.core.roadmaps.wording import one_line
 from nastavnik.core.timing.reading import read_recurrence, read_timing, read_timings
-
-_DATED = frozenset({"day", "day_range", "deadline", "month", "month_range", "quarter", "half_year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +126,9 @@ class Builder:
         )
 
     def _doubt_timing(self, timing: Timing, place: str) -> None:
-        if timing.rule == "none" and timing.text:
-            self._warn("timing_not_understood", f"Срок «{timing.text}» не понят: укажите его сами", place)
-        elif timing.rule in _DATED and timing.end is None:
-            self._warn("timing_without_year", f"У срока «{timing.text}» не определить год: укажите его сами", place)
+        doubt = doubt_about_timing(timing, place)
+        if doubt:
+            self._warn(doubt.code, doubt.message, place)
 
     def _warn(self, code: str, message: str, place: str) -> None:
         warning = PlanWarning(code, message, place)

@@ -2,10 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from nastavnik.core.roadmaps.plan import Item, Plan, PlanWarning, Stage
+from nastavnik.core.roadmaps.plan import Item, Plan, PlanWarning, Stage, Timing
 
+# Doubts that follow from the plan as it stands; the others come from the file and stay.
+_COUNTED_AGAIN = frozenset(
+    [
+        "repeated_stage_number",
+        "repeated_item_number",
+        "stage_without_items",
+        "no_timing_column",
+        "no_owner_column",
+        "period_not_stated",
+        "starts_before_period",
+        "timing_not_understood",
+        "timing_without_year",
+    ]
+)
+_DATED = frozenset({"day", "day_range", "deadline", "month", "month_range", "quarter", "half_year"})
 _ONES = ("", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять")
 
 
@@ -23,6 +39,35 @@ def doubts_about(plan: Plan) -> Iterator[PlanWarning]:
     if not plan.period.start:
         yield PlanWarning("period_not_stated", "План не говорит, на какой он год: проверьте учебный год")
     yield from _before_the_period(plan)
+
+
+def doubt_about_timing(timing: Timing, place: str | None) -> PlanWarning | None:
+    """Return the doubt that a term gives rise to, or None."""
+    if timing.rule == "none" and timing.text:
+        return PlanWarning("timing_not_understood", f"Срок «{timing.text}» не понят: укажите его сами", place)
+    if timing.rule in _DATED and timing.end is None:
+        message = f"У срока «{timing.text}» не определить год: укажите его сами"
+        return PlanWarning("timing_without_year", message, place)
+    return None
+
+
+def refreshed(plan: Plan) -> Plan:
+    """Return the plan with its doubts counted again after a correction."""
+    kept = [warning for warning in plan.warnings if warning.code not in _COUNTED_AGAIN]
+    terms = [
+        warning
+        for stage in plan.stages
+        for item in _all(stage.items)
+        if not item.children
+        and (warning := doubt_about_timing(item.timing, item.source.place if item.source else None))
+    ]
+    return replace(plan, warnings=(*doubts_about(plan), *dict.fromkeys(terms), *kept))
+
+
+def _all(items: tuple[Item, ...]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _all(item.children)
 
 
 def _repeated_stages(plan: Plan) -> Iterator[PlanWarning]:

@@ -6,7 +6,12 @@ from nastavnik.core.roadmaps.plan import Owner
 from nastavnik.core.roadmaps.wording import one_line
 
 _INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]?\.?"
-_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+# A post before initials is no surname: «Директор П. И. Глобусов».
+_POST = (
+    r"(?!(?:Директор|Зам|Завуч|Заведующ|Педагог|Психолог|Куратор|Наставник|Учител|Методист|Руководител|Начальник"
+    r"|Председател|Организатор|Советник|Воспитател|Преподавател|Специалист|Глава|Министр)[а-яё]*\b)"
+)
+_SURNAME = rf"{_POST}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична|вича|вну|вны|вне)\b"
 PERSON = re.compile(rf"{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME}|{_SURNAME}\s+[А-ЯЁ][а-яё]+\s+{_PATRONYMIC}")
 

@@ -8,6 +8,7 @@ from nastavnik.core.timing.rules import Offset, Timing
 
 ON = date(2026, 10, 19)
 UNTIL = Timing("до 16 октября", "deadline", None, date(2026, 10, 16))
+IN_NOVEMBER = Timing(rule="day", start=date(2026, 11, 2), end=date(2026, 11, 2))
 OPEN = Standing("in_progress", UNTIL, ("consents", "reading"), ("reading",), source_place="таблица 1, строка 7")
 
 

@@ -1,17 +1,23 @@
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.roadmaps import plan as plans
-from nastavnik.core.roadmaps.states import RoadmapState
+from nastavnik.core.roadmaps.amendments import Approved, changed_parts
+from nastavnik.core.roadmaps.states import ItemState, RoadmapState
+from nastavnik.core.roadmaps.term_moves import moved_term
 from nastavnik.core.text.keys import query_words
 from nastavnik.core.timing.working_days import WorkCalendar
 from nastavnik.domains.organisations.models import DayKind, Organisation
 from nastavnik.domains.organisations.queries import calendar_of
 from nastavnik.domains.roadmaps.models import Item, ItemComment, ItemProof, PlanDraft, Roadmap, Stage, TargetModel
+from nastavnik.foundation.scope.managers import Because
 
 
 def plan_draft_for(*, viewer: Viewer, ref: str) -> PlanDraft:
@@ -50,6 +56,91 @@ def item_for(*, viewer: Viewer, ref: str) -> Item:
     """
     rows = Item.objects.within(viewer.reach).exclude(roadmap__state=RoadmapState.CLOSED)
     return rows.select_related("organisation", "roadmap", "stage").get(ref=ref)
+
+
+@dataclass(frozen=True, slots=True)
+class TermMove:
+    """One term before and after «Сдвинуть сроки»; nothing is written yet."""
+
+    item: Item
+    rule: str
+    start_on: date | None
+    end_on: date | None
+    differs: bool  # the approved plan says another term than the new one
+    leaves_year: bool
+
+
+def term_moves(roadmap: Roadmap, *, stage_refs: Collection[str], days: int, skip_days_off: bool) -> list[TermMove]:
+    """Return what moving the terms of some stages would do, in the order of the plan; what stays is left out."""
+    calendar = work_calendar_of(roadmap.organisation, years=years_around(roadmap)) if skip_days_off else None
+    rows = Item.objects.unscoped(because=Because.LOCKED).filter(
+        roadmap=roadmap, stage__ref__in=list(stage_refs), is_heading=False
+    )
+    moves = []
+    for item in rows.select_related("organisation").order_by("position"):
+        moved = moved_term(timing_of(item), state=item.state, days=days, calendar=calendar)
+        if moved is not None:
+            moves.append(_term_move(roadmap, item, moved))
+    return moves
+
+
+def fingerprint(moves: Iterable[TermMove]) -> str:
+    """Return what tells one dry run from another: whose terms it moves, from which version and to which days."""
+    told = "|".join(f"{move.item.ref}:{move.item.version}:{move.start_on}:{move.end_on}" for move in moves)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _term_move(roadmap: Roadmap, item: Item, moved: plans.Timing) -> TermMove:
+    days = {"start_on": moved.start, "end_on": moved.end}
+    kept = {name: day.isoformat() if day else None for name, day in days.items()}
+    outside = any(day and not roadmap.start_on <= day <= roadmap.end_on for day in days.values())
+    differs = item.approved is not None and any(item.approved[name] != day for name, day in kept.items())
+    return TermMove(item=item, rule=moved.rule, differs=differs, leaves_year=outside, **days)
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One action that differs from the approved plan, and in what."""
+
+    item: Item
+    parts: tuple[str, ...]
+    approved: Approved | None
+    now: Approved
+
+
+def amendments_of(roadmap: Roadmap) -> list[Amendment]:
+    """Return what differs from the approved plan, in order; a draft differs from nothing.
+
+    It must come from `roadmap_of`, with stages and items.
+    """
+    if roadmap.approved_on is None:
+        return []
+    items = [item for stage in roadmap.stages.all() for item in stage.items.all() if not item.is_heading]
+    found = [_amendment(item) for item in items]
+    return [one for one in found if one.parts]
+
+
+def approved_values(item: Item) -> dict[str, Any]:
+    """Return what an order approves of an item, as JSON keeps it."""
+    return {
+        "text": item.text,
+        "start_on": item.start_on.isoformat() if item.start_on else None,
+        "end_on": item.end_on.isoformat() if item.end_on else None,
+        "rule": item.rule,
+        "timing_text": item.timing_text,
+        "owners": [owner["text"] for owner in item.owners],
+        "is_skipped": item.state == ItemState.SKIPPED,
+    }
+
+
+def _amendment(item: Item) -> Amendment:
+    approved, now = _approved(item.approved), _approved(approved_values(item))
+    assert now is not None
+    return Amendment(item, changed_parts(approved, now), approved, now)
+
+
+def _approved(kept: dict[str, Any] | None) -> Approved | None:
+    return Approved(**{**kept, "owners": tuple(kept["owners"])}) if kept else None
 
 
 def items_by_ref(refs: set[str], *, viewer: Viewer) -> dict[str, Item]:

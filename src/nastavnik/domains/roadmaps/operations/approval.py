@@ -13,6 +13,7 @@ from nastavnik.core.text.keys import clean
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.roadmaps.models import Item, Roadmap
 from nastavnik.domains.roadmaps.operations.refusals import ApprovalWords
+from nastavnik.domains.roadmaps.queries import approved_values
 from nastavnik.domains.roadmaps.signals import roadmap_approved
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.numbering.giving import NumbersMissing, NumberTaken, register_outside
@@ -45,18 +46,6 @@ def approve_roadmap(roadmap: Roadmap, *, actor: Viewer, at: datetime, approved_o
     record(actor, "roadmap.approved", written, at=at, organisation_ref=home.ref, registered=is_registered)
     roadmap_approved.send(Roadmap, roadmap=written, approved_on=approved_on, number=number, actor=actor, at=at)
     return written
-
-
-def approved_values(item: Item) -> dict[str, Any]:
-    """Return what an order approves of an item, as JSON keeps it."""
-    return {
-        "text": item.text,
-        "start_on": item.start_on.isoformat() if item.start_on else None,
-        "end_on": item.end_on.isoformat() if item.end_on else None,
-        "rule": item.rule,
-        "timing_text": item.timing_text,
-        "owners": [owner["text"] for owner in item.owners],
-    }
 
 
 def _approval(roadmap: Roadmap, on: date, number: str) -> dict[str, Any]:

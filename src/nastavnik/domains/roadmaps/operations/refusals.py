@@ -69,3 +69,10 @@ class ApprovalWords(Refusal):
 
     def __init__(self) -> None:
         super().__init__("Введите номер приказа, как он стоит в журнале, например 118-о.")
+
+
+class TermsChangedSince(Refusal):
+    """The dry run shows what is no longer so."""
+
+    def __init__(self) -> None:
+        super().__init__("Пока вы смотрели, сроки в этих этапах изменились. Проверьте новый расчёт и повторите.")

@@ -43,7 +43,6 @@ class FirstEntryForm(NewPasswordForm):
         help_text="Буквы, цифры, точка, дефис. Например, z.ukazkina",
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
-    password = Secret("Пароль", known_as="new-password", help_text=_HINT)
     field_order: tuple[str, ...] = ("login", "password")
 
 

@@ -26,13 +26,14 @@ class PlanDraft(ScopedRecord):
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=REF_LENGTH)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    discarded_at = models.DateTimeField(null=True, blank=True)
 
     PERSONAL = {
         "file_name": Personal(Category.TEXT, "чтобы узнать свой файл", "куратор своей школы"),
         "plan": Personal(Category.TEXT, "прочитанный план, где названы ответственные", "куратор своей школы"),
         "made_by": Personal(Category.LINK, "кто загрузил", "куратор своей школы"),
     }
-    PLAIN = frozenset({"year", "file_ref", "made_at", "confirmed_at"})
+    PLAIN = frozenset({"year", "file_ref", "made_at", "confirmed_at", "discarded_at"})
     RETENTION = (
         Term(
             (Category.TEXT, Category.LINK),

@@ -5,15 +5,16 @@ from django.db import transaction
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
 from nastavnik.core.roadmaps import plan as plans
+from nastavnik.core.roadmaps.review import Review, review_of, target_model_of, written
 from nastavnik.core.roadmaps.shifting import shift_plan
 from nastavnik.core.roadmaps.states import RoadmapState
 from nastavnik.core.text.keys import clean, search_key
 from nastavnik.core.timing.academic_year import bounds_of
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.roadmaps.models import Item, PlanDraft, Roadmap, Stage, TargetModel
-from nastavnik.domains.roadmaps.operations.refusals import DraftIsUsed
+from nastavnik.domains.roadmaps.operations.refusals import DraftIsEmpty, DraftIsUsed
 from nastavnik.foundation.journal.writing import record
-from nastavnik.foundation.records.models import change, lock
+from nastavnik.foundation.records.models import Conflict, change, lock
 from nastavnik.foundation.scope.managers import Because
 from nastavnik.foundation.undo.models import UndoStep
 from nastavnik.foundation.undo.steps import offer_undo, undoes
@@ -29,17 +30,21 @@ def keep_plan_draft(
     year: str,
     file_name: str,
     file_ref: str = "",
+    review: Review | None = None,
     actor: Viewer,
     at: datetime,
 ) -> PlanDraft:
-    """Keep a plan that was read from a file until a person says yes. Nothing lives yet."""
+    """Keep a plan that was read from a file until a person says yes. Nothing lives yet.
+
+    Without a review the plan's own words say whose mentoring it is about.
+    """
     require(actor, Permission.ROADMAP_EDIT, path=organisation.path)
     draft = PlanDraft.objects.create(
         organisation=organisation,
         year=year,
         file_name=clean(file_name)[-200:],
         file_ref=file_ref,
-        plan=plans.as_json(plan),
+        plan=written(plan, review or Review(target_model_of(plan))),
         made_at=at,
         made_by=actor.person_ref,
     )
@@ -48,23 +53,33 @@ def keep_plan_draft(
 
 
 @transaction.atomic
-def confirm_plan(draft: PlanDraft, *, actor: Viewer, at: datetime, target_model: str = TargetModel.TEACHERS) -> Roadmap:
-    """Make the roadmap of the year out of a plan that was read, its terms moved to that year.
+def confirm_plan(draft: PlanDraft, *, actor: Viewer, at: datetime, expected_version: int | None = None) -> Roadmap:
+    """Make the roadmap of the year out of a plan that was read, as its review says: for whom, and in which years.
 
-    The roadmap before it, if any, is closed and kept.
+    The roadmap before it, if any, is closed and kept. `expected_version` is the one that was looked at.
 
-    All or nothing. Raises NotPermitted, DraftIsUsed.
+    All or nothing. Raises NotPermitted, DraftIsUsed, DraftIsEmpty, Conflict.
     """
     draft = lock(draft)
     organisation = draft.organisation
     require(actor, Permission.ROADMAP_EDIT, path=organisation.path)
-    if draft.confirmed_at is not None:
+    if draft.confirmed_at is not None or draft.discarded_at is not None:
         raise DraftIsUsed
+    if expected_version not in (None, draft.version):
+        raise Conflict(draft)
+    plan, review = plan_to_take(draft), review_of(draft.plan)
+    if not any(stage.items for stage in plan.stages):
+        raise DraftIsEmpty
     PlanDraft.objects.unscoped(because=Because.LOCKED).filter(pk=draft.pk).update(confirmed_at=at)
-    moved = shift_plan(plans.from_json(draft.plan), draft.year)
-    roadmap = make_roadmap(organisation, moved, year=draft.year, target_model=target_model, actor=actor, at=at)
+    roadmap = make_roadmap(organisation, plan, year=draft.year, target_model=review.target_model, actor=actor, at=at)
     Roadmap.objects.unscoped(because=Because.LOCKED).filter(pk=roadmap.pk).update(draft_ref=draft.ref)
     return roadmap
+
+
+def plan_to_take(draft: PlanDraft) -> plans.Plan:
+    """Return the plan as it would be written: in the year of the draft, unless its terms are to stay as they are."""
+    plan = plans.from_json(draft.plan)
+    return plan if review_of(draft.plan).keeps_years else shift_plan(plan, draft.year)
 
 
 @transaction.atomic

@@ -8,6 +8,13 @@ class DraftIsUsed(Refusal):
         super().__init__("Эту карту уже приняли. Откройте «Дорожную карту» или загрузите файл ещё раз.")
 
 
+class DraftIsEmpty(Refusal):
+    """A plan without a single action is no plan."""
+
+    def __init__(self) -> None:
+        super().__init__("В плане нет ни одного действия. Ответьте на вопросы о файле или загрузите другой.")
+
+
 class NeedsReason(Refusal):
     """A step that the report will show needs a reason."""
 

@@ -6,6 +6,7 @@ who may open it; then the day and the plan with 37 actions (the demo's) and with
 
 import gzip
 import logging
+import re
 import statistics
 import time
 from datetime import UTC, date, datetime, timedelta
@@ -55,10 +56,14 @@ def measure(requests: int) -> list[Figure]:
     clients = {login: _signed_in(login) for login in (*ASKING, "stranger")}
     figures = [figure for page in _pages() if (figure := _figure_of(page, clients, requests))]
     _give_a_long_plan("stranger")
-    return figures + [
-        _measure(f"{name}, {MANY} actions", clients["stranger"], "stranger", _address("stranger", name), requests)
-        for name in PLAN_PAGES
-    ]
+    client = clients["stranger"]
+    day, plan = (_address("stranger", name) for name in PLAN_PAGES)
+    many = {
+        f"{PLAN_PAGES[0]}, {MANY} actions": day,
+        f"{PLAN_PAGES[1]}, {MANY} actions": plan,
+        f"{PLAN_PAGES[1]}, {MANY}, unfolded": _unfolded(client, plan),
+    }
+    return figures + [_measure(label, client, "stranger", address, requests) for label, address in many.items()]
 
 
 def _pages() -> list[Address]:
@@ -113,6 +118,12 @@ def _home(login: str) -> Organisation:
     standing = standing_of(Account.objects.get(login=login), on=PINNED_ON)
     assert standing is not None
     return standing.term.organisation
+
+
+def _unfolded(client: Client, address: str) -> str:
+    """Return the address of the plan with every stage open."""
+    folded = re.findall(r"Этап (\d+): развернуть", client.get(address).content.decode())
+    return f"{address}?turned={'-'.join(folded)}"
 
 
 def _give_a_long_plan(login: str) -> None:

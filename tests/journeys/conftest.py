@@ -16,6 +16,9 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 QUIET += ["--disable-component-update", "--disable-sync"]
 PATIENCE_MS = 15_000
+DESK = {"width": 1366, "height": 768}
+# Of colleagues: each has a name of their own, and a surname holds no digit.
+NUMBERS, LETTERS = itertools.count(1), iter("абвгдежзиклмнопрстуфхцчшщэюя")
 
 Visit = Callable[..., Page]
 
@@ -72,20 +75,14 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     assert not noticed, "\n".join(noticed)
 
 
-DESK = {"width": 1366, "height": 768}
-
-
 @pytest.fixture
 def colleague(visit: Visit) -> Colleague:
     """Let the curator invite a second curator, who sets a name and a password."""
-    number = next(NUMBERS)
-    surname, login, password = f"Соседкина-{'абвгдежзиклмн'[number]}", f"sosedkina{number}", "четыре слова подряд тут"
+    letter, login = next(LETTERS), f"sosedkina{next(NUMBERS)}"
+    surname, password = f"Соседкина-{letter}", "четыре слова подряд тут"
     curator = visit()
     sign_in(curator, "curator")
     card = add_colleague(curator, surname, role="куратор школы")
     link = make_link(curator)
     enter_by_link(visit(), link, login=login, password=password)
     return Colleague(surname, login, password, card, link)
-
-
-NUMBERS = itertools.count()

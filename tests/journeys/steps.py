@@ -61,7 +61,7 @@ def enter_by_link(page: Page, link: str, *, login: str = "", password: str) -> N
     page.goto(link)
     if login:
         page.get_by_label("Имя для входа").fill(login)
-    page.get_by_label("Новый пароль").fill(password)
+    page.locator("input[autocomplete=new-password]").fill(password)
     page.locator("#enter").click()
     page.wait_for_url(lambda address: "/i/" not in address)
 

@@ -99,6 +99,22 @@ def test_look_over_sees_what_is_wrong(browser: Browser) -> None:
         assert fault in found
 
 
+def test_watch_notices_what_should_not_happen(browser: Browser, product: Product) -> None:
+    context = browser.new_context(base_url=product.address)
+    watch, page = Watch(context, product.address), context.new_page()
+    page.goto("/account/login/")
+    page.evaluate("document.body.setAttribute('style', 'color: red')")
+    with page.expect_response("**/absent.png"):
+        page.evaluate("document.body.append(Object.assign(new Image(), { src: '/static/absent.png' }))")
+    page.goto("data:text/html,<img src='http://127.0.0.1:9/elsewhere.png'><script>absent()</script>")
+    context.close()
+
+    noticed = "\n".join(watch.taken())
+
+    for fault in ("content policy: style-src-attr", "404 from", "left the machine", "script: "):
+        assert fault in noticed
+
+
 def test_crawl_meets_every_address(tour: Tour) -> None:
     missed = [view for view in VIEWS if not tour.crawl.kinds(view) - {Kind.CLOSED} and not _is_elsewhere(view)]
 

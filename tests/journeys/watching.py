@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 
 # A refused form or an absent page answers 4xx on purpose, and the browser's console repeats that.
 MEANT = re.compile(r"^Failed to load resource: the server responded with a status of 4\d\d")
+PAGES = ("document", "xhr", "fetch")  # a style, a script or a picture that is refused is a fault
 # Chromium says nothing of a breach that happens before its console listens; the page's own event does.
 REPORTER = """document.addEventListener('securitypolicyviolation', function (breach) {
   console.error('content policy: ' + breach.violatedDirective + ' ' + breach.blockedURI);
@@ -38,5 +39,6 @@ class Watch:
             self.complaints.append(f"left the machine: {request.url}")
 
     def _response(self, response: Response) -> None:
-        if response.status >= 500:
+        refusable = response.request.resource_type in PAGES
+        if response.status >= (500 if refusable else 400):
             self.complaints.append(f"{response.status} from {response.url}")

@@ -18,7 +18,7 @@ def test_eight_processes_take_two_thousand_numbers_without_a_gap(tmp_path: Path)
 
 
 def test_the_control_gives_numbers_twice(tmp_path: Path) -> None:
-    found = new_home(tmp_path / "home").campaign("numbers", processes=8, each=60, way="maximum")
+    found = new_home(tmp_path / "home").campaign("numbers", processes=8, each=40, way="maximum")
 
     assert found["twice"] > 0
 

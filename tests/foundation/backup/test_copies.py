@@ -78,6 +78,8 @@ def test_restore_brings_everything_into_an_empty_home(home: Home, tmp_path: Path
 
     assert done.returncode == 0, done.stderr
     assert surnames(empty.base) == surnames(home.base)
+    with pytest.raises(sqlite3.IntegrityError, match="the journal only grows"):
+        change(empty, "UPDATE journal_entry SET action = 'nothing.happened'")
     checked = empty.command("check", "--json")
     moods = {fact["code"]: fact["mood"] for fact in json.loads(checked.stdout)}
     assert (moods["chain"], moods["files"], moods["migrations"]) == ("good", "good", "good")

@@ -44,13 +44,13 @@ imports: $(VENV)/dev.stamp
 	@$(RUN)/lint-imports
 
 unit: $(VENV)/dev.stamp
-	@$(RUN)/pytest -q -n 2 -m "not browser and not campaign"
+	@$(RUN)/pytest -q -p no:playwright -n 2 -m "not browser and not campaign"
 
 domains-postgresql: $(VENV)/dev.stamp
 	@$(RUN)/python tests/run_on_postgresql.py tests/domains tests/foundation
 
 browser: $(VENV)/dev.stamp
-	@$(RUN)/pytest -q -m browser tests/journeys
+	@$(RUN)/python tests/run_in_browser.py
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .ruff_cache .mypy_cache

@@ -56,3 +56,24 @@ def test_query_words_reads_the_other_layout() -> None:
     assert "иванов" in query_words("bdfyjd")[0]
     assert query_words("Ёлкин") == (("елкин",),)
     assert query_words("  ") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("школа наставников", "Обучить в Школе наставников"),
+        ("наставники обучить", "Обучить в Школе наставников"),
+        ("согласие", "Собрать согласия на обработку данных"),
+        ("карандашей", "Наточить карандаши"),
+    ],
+)
+def test_query_words_read_by_stem_find_other_endings(typed: str, written: str) -> None:
+    key = search_key(written)
+
+    assert all(any(reading in key for reading in readings) for readings in query_words(typed))
+
+
+def test_query_words_read_by_stem_find_nothing_else() -> None:
+    key = search_key("Наточить карандаши")
+
+    assert not any(reading in key for reading in query_words("согласие")[0])

@@ -6,6 +6,8 @@ our own; what is shown is what was typed.
 
 import re
 import unicodedata
+from functools import cache
+from typing import Any
 
 from nastavnik.core.refusals import Refusal
 
@@ -22,6 +24,7 @@ _KEYS_EN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _KEYS_RU = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 _TO_RUSSIAN = str.maketrans(_KEYS_EN, _KEYS_RU)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00]")
+_SHORTEST_STEM = 3
 _WORD = re.compile(r"[\w№-]+", re.UNICODE)
 
 
@@ -62,7 +65,11 @@ def sort_key(*parts: str) -> str:
 
 
 def query_words(typed: str) -> tuple[tuple[str, ...], ...]:
-    """Return the words of a query, each with its other readings: «bdfyjd» may be «иванов» in the wrong layout."""
+    """Return the words of a query, each with its other readings.
+
+    A word is read by its stem, so that «школа» finds «в Школе», and in the other keyboard layout: «bdfyjd» may be
+    «иванов». What stands in a search key matches when it holds one reading of every word.
+    """
     words = clean(typed).casefold().split()
     return tuple(_readings(word) for word in words)
 
@@ -70,4 +77,17 @@ def query_words(typed: str) -> tuple[tuple[str, ...], ...]:
 def _readings(word: str) -> tuple[str, ...]:
     plain = word.replace("ё", "е")
     other = word.translate(_TO_RUSSIAN).replace("ё", "е")
-    return (plain,) if other == plain else (plain, other)
+    return tuple(dict.fromkeys((plain, other, _stem(plain), _stem(other))))
+
+
+def _stem(word: str) -> str:
+    """Return the part of a Russian word that its endings leave alone; a short word stays whole."""
+    stem: str = _stemmer().stemWord(word)
+    return stem if len(stem) >= _SHORTEST_STEM and word.startswith(stem) else word
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("russian")

@@ -27,6 +27,7 @@ class Command:
 
 COMMANDS: dict[str, Command] = {
     "roadmap": Command("nastavnik.cli.roadmap", "прочитать дорожную карту: этапы, действия, сроки, ответственные"),
+    "people": Command("nastavnik.cli.people", "прочитать список людей: педагоги, ученики, роли, контакты"),
     "year": Command("nastavnik.cli.year", "собрать комплект на год: дорожная карта, банки, пары, приказы, согласия"),
     "serve": Command("nastavnik.cli.serve", "открыть «Наставник» в браузере"),
     "demo": Command("nastavnik.cli.demo", "наполнить пустую базу придуманной школой"),

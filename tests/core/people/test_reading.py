@@ -149,7 +149,7 @@ def test_read_people_knows_pupils():
     )
 
     assert listed.people[0].role == "student"
-    assert listed.people[0].school_class == "6 «Б»"
+    assert listed.people[0].school_class == "6Б"
     assert listed.people[0].birth_date == date(2014, 3, 5)
 
 

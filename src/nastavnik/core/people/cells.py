@@ -4,12 +4,15 @@ import re
 from datetime import date
 
 from nastavnik.core.language.dates import MONTHS_GENITIVE
+from nastavnik.core.people.classes import school_class
+from nastavnik.core.people.phones import WrongPhone, phone_number
 
 NOTHING = frozenset({"", "-", "–", "—", "нет", "не имеет", "б/к", "без категории", "н/д", "0000-00-00"})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]\d\d:\d\d.*)?")
 _WORD_DATE = re.compile(rf"(\d{{1,2}})\s+({'|'.join(MONTHS_GENITIVE)})\s+(\d{{4}})")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 LONGEST_EXPERIENCE = 70
 MOST_PLACES = 50
 
@@ -116,6 +119,34 @@ def plain(cell: str) -> str | None:
     """Return the words of a cell, or None for an empty one."""
     words = " ".join(cell.split())
     return None if is_nothing(words.casefold()) else words
+
+
+def class_name(cell: str) -> str | None:
+    """Read «5 "а"» as «5А»."""
+    words = plain(cell)
+    return school_class(words) if words else None
+
+
+def phone(cell: str) -> str | None:
+    """Read a phone in any way of writing it."""
+    words = plain(cell)
+    if words is None:
+        return None
+    try:
+        return phone_number(words)
+    except WrongPhone as fault:
+        raise BadCell(str(fault)) from fault
+
+
+def address(cell: str) -> str | None:
+    """Read an address of electronic mail."""
+    words = plain(cell)
+    if words is None:
+        return None
+    found = _ADDRESS.fullmatch(words.split()[0].rstrip(",;"))
+    if not found:
+        raise BadCell("Так адреса не пишут. Например, ukazkina@school.example.")
+    return found[0]
 
 
 def is_nothing(words: str) -> bool:

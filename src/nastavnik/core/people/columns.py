@@ -1,7 +1,7 @@
 """Heads of staff and class lists, as schools write them, and the fields they mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # In order: the first that matches wins, so that «педагогический стаж» is not taken for «педагог».
@@ -19,7 +19,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("experience_years", r"стаж|опыт работы"),
     ("post", r"должност"),
     ("subjects", r"предмет|дисциплин"),
-    ("school_class", r"^класс(?! ?рук)|^группа$"),
+    ("school_class", r"^класс\b(?!\.? ?рук)|^группа$"),
     ("role", r"^роль"),
     ("full_name", r"^ф\.? ?и\.? ?о\b|фамилия,? (?:и )?(?:имя|и\.? ?о)|^ф\.? ?и\.?$"),
     ("surname", r"^фамилия"),
@@ -28,6 +28,10 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("full_name", r"^(?:педагог|сотрудник|работник|учащийся|обучающийся|ученик)(?:и|ы|а)?$"),
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _FIELDS)
+# Columns about somebody else than the person of the row.
+_OTHERS = re.compile(r"родител|законн|представител|^мать\b|^отец\b|^мама\b|^папа\b|классн\w* руковод|опекун")
+FIELDS = tuple(dict.fromkeys(field for field, _ in _FIELDS))
+Chosen = Mapping[str, str]  # a printed head → the field that a person has chosen for it; empty: leave it out
 _NUMBER = re.compile(r"^(?:№|n|#|номер)?\s*(?:п\s*/?\s*п\.?)?$")
 _VALUE = re.compile(r"\d[\d.,/:-]*")  # a cell that is all digits stands in no head
 _NAMES = ("full_name", "surname")
@@ -46,19 +50,26 @@ class Head:
     ignored: tuple[str, ...]
 
 
-def field_of(title: str) -> str | None:
-    """Return the field that a printed head means, or None."""
+def field_of(title: str, chosen: Chosen | None = None) -> str | None:
+    """Return the field that a printed head means, or None; what a person has chosen for it comes first."""
+    picked = (chosen or {}).get(" ".join(title.split()))
+    if picked is not None:
+        return picked or None
     plain = " ".join(title.casefold().replace("ё", "е").split())
+    if _OTHERS.search(plain) and not plain.startswith("роль"):
+        return None
     return next((field for field, pattern in _PATTERNS if pattern.search(plain)), None)
 
 
-def find_head(rows: Sequence[Sequence[str]]) -> Head | None:
+def find_head(rows: Sequence[Sequence[str]], chosen: Chosen | None = None) -> Head | None:
     """Return the head of a table: the first row, or two rows of a merged head, that names people; None without one."""
     for place in range(len(rows)):
-        if not _names_people(rows[place]):
+        if not _names_people(rows[place], chosen):
             continue
         below = rows[place + 1] if place + 1 < len(rows) else ()
-        return _head(place, _merged(rows[place], below)) if _continues(rows[place], below) else _single(place, rows)
+        if _continues(rows[place], below):
+            return _head(place, _merged(rows[place], below), chosen)
+        return _head(place, list(rows[place]), chosen, height=1)
     return None
 
 
@@ -69,15 +80,11 @@ def is_repeated(row: Sequence[str], head: Head) -> bool:
     )
 
 
-def _single(place: int, rows: Sequence[Sequence[str]]) -> Head:
-    return _head(place, list(rows[place]), height=1)
-
-
-def _names_people(row: Sequence[str]) -> bool:
+def _names_people(row: Sequence[str], chosen: Chosen | None) -> bool:
     """A head names people and, unless the list is only names, at least one thing more; a title is one long cell."""
     if any(_VALUE.fullmatch(cell.strip()) for cell in row):
         return False  # a row of data: «ученик» in it is a role, not the name of a column
-    fields = [field_of(cell) for cell in row if len(cell) < 80]
+    fields = [field_of(cell, chosen) for cell in row if len(cell) < 80]
     if not any(field in _NAMES for field in fields):
         return False
     filled = [cell for cell in row if cell.strip()]
@@ -107,11 +114,11 @@ def _merged(row: Sequence[str], below: Sequence[str]) -> list[str]:
     return titles
 
 
-def _head(place: int, titles: list[str], *, height: int = 2) -> Head:
+def _head(place: int, titles: list[str], chosen: Chosen | None, *, height: int = 2) -> Head:
     fields: dict[int, str] = {}
     ignored = []
     for column, title in enumerate(titles):
-        field = field_of(title) if title.strip() else None
+        field = field_of(title, chosen) if title.strip() else None
         if field is None:
             ignored += [title] if title.strip() and not _NUMBER.match(title.casefold().strip()) else []
         elif field not in fields.values():

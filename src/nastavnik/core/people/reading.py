@@ -7,7 +7,7 @@ from typing import Any
 
 from nastavnik.core.language.initials import split_name
 from nastavnik.core.people import cells
-from nastavnik.core.people.columns import Head, find_head, is_repeated
+from nastavnik.core.people.columns import Chosen, Head, find_head, is_repeated
 from nastavnik.core.people.listing import ListedPerson, PeopleList, RowError
 from nastavnik.core.sources import Source, Table
 from nastavnik.core.text.keys import MixedLetters, clean, clean_name
@@ -20,11 +20,11 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "role": cells.role,
     "post": cells.plain,
     "subjects": cells.topics,
-    "school_class": cells.plain,
+    "school_class": cells.class_name,
     "experience_years": cells.experience,
     "birth_date": cells.day,
-    "email": cells.plain,
-    "phone": cells.plain,
+    "email": cells.address,
+    "phone": cells.phone,
     "category": cells.plain,
     "education": cells.plain,
     "mentoring": cells.mentoring,
@@ -39,11 +39,11 @@ class NoPeopleFound(ValueError):
     """The file holds no list of people; the message is fit for the person at the screen."""
 
 
-def read_people(source: Source) -> PeopleList:
+def read_people(source: Source, chosen: Chosen | None = None) -> PeopleList:
     """Return everybody the file names, with what could not be read as errors.
 
-    A table without a head goes on with the head before it, as after a page break. Raises NoPeopleFound where no
-    table names people or all of them are empty.
+    A table without a head goes on with the head before it, as after a page break. `chosen` says by printed head what a
+    person has decided about a column. Raises NoPeopleFound where no table names people or all of them are empty.
     """
     people: list[ListedPerson] = []
     errors: list[RowError] = []
@@ -51,7 +51,7 @@ def read_people(source: Source) -> PeopleList:
     ignored: dict[str, None] = {}
     head: Head | None = None
     for table in source.tables():
-        own = find_head(table.rows)
+        own = find_head(table.rows, chosen)
         head = own or head
         if head is None or (own is None and not _goes_on(table, head, source.kind)):
             continue

@@ -278,7 +278,7 @@ def mentoring_columns() -> AwkwardList:
         ["Летописцева Рина Максимовна", "учитель", "наставляемый", "дисциплина в классе", "", "", "3 сентября 2026"],
         ["Циркулев Артём Львович", "учитель", "и наставник, и наставляемый", "", "", "1", ""],
     ]
-    on, offers = date(2026, 9, 3), ["проектная работа", "ОГЭ"]
+    on, helps_with = date(2026, 9, 3), ["проектная работа", "ОГЭ"]
     return AwkwardList(
         "mentoring columns",
         "наставничество.xlsx",
@@ -290,7 +290,7 @@ def mentoring_columns() -> AwkwardList:
                 mentoring="mentor",
                 capacity=2,
                 consent_on=on,
-                offers=["проектная работа", "ОГЭ"],
+                offers=helps_with,
             ),
             one(3, "Летописцева Рина Максимовна", mentoring="mentee", consent_on=on, requests=["дисциплина в классе"]),
             one(4, "Циркулев Артём Львович", mentoring="both", capacity=1, consent_on=None),

@@ -3,6 +3,7 @@
 What a kill, a full disk or a restore does to an installation shows only in a process of its own.
 """
 
+import atexit
 import json
 import os
 import shutil
@@ -72,6 +73,7 @@ def new_home(path: Path) -> Home:
 @cache
 def _template() -> Path:
     home = Home(Path(mkdtemp(prefix="nastavnik-template-")))
+    atexit.register(shutil.rmtree, home.path, ignore_errors=True)
     made = home.python("from nastavnik.cli.preparing import prepare_base; prepare_base()")
     assert made.returncode == 0, made.stderr
     return home.path

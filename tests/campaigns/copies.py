@@ -33,7 +33,7 @@ def campaign(copies: int, copy: Callable[[Path], Path]) -> dict[str, Any]:
     from campaigns.deeds import Acknowledged, in_child, until
     from campaigns.kills import end
 
-    promises = Acknowledged(Path(tempfile.mkstemp(prefix="signed-")[1]))
+    promises = Acknowledged("signed")
     writer = in_child(lambda: sign_without_pause(promises))
     found = {"copies": copies, "good": 0, "promises": 0, "why": ""}
     for _ in range(copies):

@@ -46,9 +46,9 @@ def sign(key: str) -> int:
 class Acknowledged:
     """What was promised to somebody: a line is written only after the deed stands. Kept outside the base."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        path.touch()
+    def __init__(self, name: str) -> None:
+        self.path = Path(os.environ["NASTAVNIK_HOME"], f"{name}.promises")
+        self.path.touch()
 
     def say(self, line: str) -> None:
         """Promise one thing; a single write, so that a killed process leaves no half of a line."""

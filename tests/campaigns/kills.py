@@ -3,7 +3,7 @@
 The writer signs papers and asks for jobs; the worker does the jobs and sends the letters. A promise is written down
 only after its transaction stands. The worker's clock runs sixty times faster, so that a lease runs out in a second.
 
-python -m campaigns.kills --kills=30 --seed=1 --effect=together|apart
+python -m campaigns.kills --kills=30 --seed=1 --effect=together|apart --victims=writer,worker
 """
 
 import argparse
@@ -11,7 +11,6 @@ import json
 import os
 import random
 import signal
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -31,29 +30,31 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--effect", choices=["together", "apart"], default="together")
+    parser.add_argument("--victims", default="writer,worker")
     options = parser.parse_args()
-    mail = Path(tempfile.mkdtemp(prefix="mail-"))
+    mail = Path(os.environ["NASTAVNIK_HOME"], "mail")
+    mail.mkdir()
     os.environ["EMAIL_URL"] = f"filemail://{mail}"
     django.setup()
     from django.conf import settings
 
     settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", str(mail)
     declare_jobs(together=options.effect == "together")
-    print(json.dumps(campaign(options.kills, random.Random(options.seed), mail)))
+    print(json.dumps(campaign(options.kills, random.Random(options.seed), options.victims.split(","), mail)))
 
 
-def campaign(kills: int, chance: random.Random, mail: Path) -> dict[str, Any]:
+def campaign(kills: int, chance: random.Random, victims: list[str], mail: Path) -> dict[str, Any]:
     """Run writer and worker, kill one of them at a time, let the last worker finish, and check."""
     from campaigns.deeds import Acknowledged, in_child
 
-    signed = Acknowledged(Path(tempfile.mkstemp(prefix="signed-")[1]))
-    asked = Acknowledged(Path(tempfile.mkstemp(prefix="asked-")[1]))
+    signed = Acknowledged("signed")
+    asked = Acknowledged("asked")
     lives: dict[str, Callable[[], None]] = {"writer": lambda: write(signed, asked), "worker": work}
     children = {name: in_child(life) for name, life in lives.items()}
     killed: Counter[str] = Counter()
     for _ in range(kills):
         time.sleep(chance.uniform(0.05, 0.4))
-        name = chance.choice(["writer", "worker"])
+        name = chance.choice(victims)
         end(children[name])
         killed[name] += 1
         children[name] = in_child(lives[name])
@@ -79,6 +80,7 @@ def write(signed: Any, asked: Any) -> None:
         signed.say(f"{key} {sign(key)}")
         job = ask_job("campaign.certificate", actor=ACTOR, at=now(), key=key)
         asked.say(job.ref)
+        time.sleep(0.02)  # the worker shall keep pace, so that kills meet jobs and not their queue
 
 
 def work() -> None:
@@ -123,7 +125,7 @@ def declare_jobs(*, together: bool) -> None:
         work.progress(1, 2, "Готовим")
         if not together:
             effect_row(work)
-            time.sleep(0.04)  # as long as a letter or a page of PDF may take
+            time.sleep(0.08)  # as long as a letter or a page of PDF may take
         time.sleep(0.01)
 
     def effect(work: Work, prepared: None) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def test_thirty_kills_lose_nothing_and_do_nothing_twice(tmp_path: Path) -> None:
 
 
 def test_the_control_does_jobs_twice(tmp_path: Path) -> None:
-    found = new_home(tmp_path / "home").campaign("kills", kills=12, seed=2, effect="apart")
+    found = new_home(tmp_path / "home").campaign("kills", kills=12, seed=2, effect="apart", victims="worker")
 
     assert found["done_twice"] > 0
 

@@ -61,7 +61,7 @@ def sign_without_pause(promises: Any) -> None:
         if count % 10 == 0:
             keep_file(organisation_ref=SCHOOL, data=key.encode(), actor=ACTOR, at=now(), **kind)
         promises.say(f"{key} {sign(key)}")
-        time.sleep(0.01)
+        time.sleep(0.03)
 
 
 def by_backup(folder: Path) -> Path:

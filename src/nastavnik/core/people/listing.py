@@ -27,6 +27,7 @@ class ListedPerson:
     offers: tuple[str, ...] = ()
     capacity: int | None = None
     consent_on: date | None = None
+    sheet: str = ""  # where the row stands, when a file has several tables; never printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class RowError:
     field: str
     value: str
     message: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

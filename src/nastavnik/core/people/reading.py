@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nastavnik.core.language.initials import split_name
@@ -57,8 +58,11 @@ def read_people(source: Source, chosen: Chosen | None = None) -> PeopleList:
             continue
         columns |= {title: head.fields[column] for column, title in head.titles.items()}
         ignored |= dict.fromkeys(head.ignored)
+        first_person, first_error = len(people), len(errors)
         for number, row in _body(table, head, starts_at=own.last + 1 if own else 0):
             _read_row(row, number, head, people, errors)
+        people[first_person:] = [replace(person, sheet=table.place) for person in people[first_person:]]
+        errors[first_error:] = [replace(fault, sheet=table.place) for fault in errors[first_error:]]
     if not people:
         raise NoPeopleFound("В файле не нашлось списка людей. Нужна таблица со столбцом «ФИО» или «Фамилия».")
     return PeopleList(tuple(people), columns, tuple(errors), duplicates_among(people), tuple(ignored))

@@ -12,8 +12,10 @@ class Organisation(Record):
 
     SCOPE_FIELD = "path"
 
-    kind = models.CharField(max_length=24, choices=[(kind, kind) for kind in OrganisationKind])
-    partner_kind = models.CharField(max_length=16, blank=True, choices=[(kind, kind) for kind in PartnerKind])
+    kind = models.CharField(max_length=24, choices=[(kind.value, kind.value) for kind in OrganisationKind])
+    partner_kind = models.CharField(
+        max_length=16, blank=True, choices=[(kind.value, kind.value) for kind in PartnerKind]
+    )
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     path = models.CharField(max_length=400, unique=True)
     slug = models.SlugField(max_length=60, unique=True)

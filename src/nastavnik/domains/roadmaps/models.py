@@ -53,7 +53,7 @@ class Roadmap(ScopedRecord):
     target_model = models.CharField(max_length=8, choices=TargetModel.choices, default=TargetModel.TEACHERS)
     title = models.CharField(max_length=500)
     state = models.CharField(
-        max_length=8, choices=[(state, state) for state in RoadmapState], default=RoadmapState.DRAFT
+        max_length=8, choices=[(state.value, state.value) for state in RoadmapState], default=RoadmapState.DRAFT
     )
     start_on = models.DateField()
     end_on = models.DateField()
@@ -126,7 +126,7 @@ class Item(ScopedRecord):
     documents = models.JSONField(default=list)
     proofs = models.JSONField(default=list)
     state = models.CharField(
-        max_length=12, choices=[(state, state) for state in ItemState], default=ItemState.NOT_STARTED
+        max_length=12, choices=[(state.value, state.value) for state in ItemState], default=ItemState.NOT_STARTED
     )
     done_on = models.DateField(null=True, blank=True)
     skip_reason = models.CharField(max_length=300, blank=True)

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import nastavnik.core.access.roles
 import nastavnik.foundation.records.refs
 from django.conf import settings
 from django.db import migrations, models
@@ -81,7 +80,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.CharField(default=nastavnik.foundation.records.refs.new_ref, editable=False, max_length=32, unique=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('role', models.CharField(choices=[(nastavnik.core.access.roles.Role['ADMINISTRATOR'], nastavnik.core.access.roles.Role['ADMINISTRATOR']), (nastavnik.core.access.roles.Role['REGIONAL_OPERATOR'], nastavnik.core.access.roles.Role['REGIONAL_OPERATOR']), (nastavnik.core.access.roles.Role['MUNICIPAL_CURATOR'], nastavnik.core.access.roles.Role['MUNICIPAL_CURATOR']), (nastavnik.core.access.roles.Role['CURATOR'], nastavnik.core.access.roles.Role['CURATOR']), (nastavnik.core.access.roles.Role['HEAD'], nastavnik.core.access.roles.Role['HEAD']), (nastavnik.core.access.roles.Role['PSYCHOLOGIST'], nastavnik.core.access.roles.Role['PSYCHOLOGIST']), (nastavnik.core.access.roles.Role['COUNCIL_MEMBER'], nastavnik.core.access.roles.Role['COUNCIL_MEMBER']), (nastavnik.core.access.roles.Role['SITE_EDITOR'], nastavnik.core.access.roles.Role['SITE_EDITOR']), (nastavnik.core.access.roles.Role['MENTOR'], nastavnik.core.access.roles.Role['MENTOR']), (nastavnik.core.access.roles.Role['MENTEE'], nastavnik.core.access.roles.Role['MENTEE']), (nastavnik.core.access.roles.Role['GUARDIAN'], nastavnik.core.access.roles.Role['GUARDIAN']), (nastavnik.core.access.roles.Role['ROUTE_TUTOR'], nastavnik.core.access.roles.Role['ROUTE_TUTOR'])], max_length=24)),
+                ('role', models.CharField(choices=[('administrator', 'administrator'), ('regional_operator', 'regional_operator'), ('municipal_curator', 'municipal_curator'), ('curator', 'curator'), ('head', 'head'), ('psychologist', 'psychologist'), ('council_member', 'council_member'), ('site_editor', 'site_editor'), ('mentor', 'mentor'), ('mentee', 'mentee'), ('guardian', 'guardian'), ('route_tutor', 'route_tutor')], max_length=24)),
                 ('is_acting', models.BooleanField(default=False)),
                 ('basis', models.CharField(blank=True, max_length=300)),
                 ('valid_from', models.DateField()),

@@ -13,7 +13,7 @@ class RoleTerm(ScopedRecord):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=24, choices=[(role, role) for role in Role])
+    role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role])
     is_acting = models.BooleanField(default=False)
     basis = models.CharField(max_length=300, blank=True)
     valid_from = models.DateField()

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "nastavnik.foundation.backup",
     "nastavnik.domains.organisations",
     "nastavnik.domains.people",
+    "nastavnik.domains.consents",
     "nastavnik.domains.roadmaps",
     "nastavnik.domains.year",
     "nastavnik.web",

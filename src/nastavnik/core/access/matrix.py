@@ -19,7 +19,11 @@ class Permission(StrEnum):
     ORGANISATION_EDIT = "organisation.edit"
     REGISTER_EDIT = "register.edit"
     CALENDAR_EDIT = "calendar.edit"
+    PEOPLE_VIEW = "people.view"
+    PEOPLE_EDIT = "people.edit"
     ACCESS_MANAGE = "access.manage"
+    CONSENTS_VIEW = "consents.view"
+    CONSENTS_EDIT = "consents.edit"
     HISTORY_VIEW = "history.view"
     OVERVIEW_VIEW = "overview.view"
     PROFILE_VIEW = "profile.view"
@@ -60,11 +64,25 @@ MATRIX: dict[Permission, dict[Role, Where]] = {
         Role.MUNICIPAL_CURATOR: Where.OWN,
         Role.REGIONAL_OPERATOR: Where.OWN,
     },
+    Permission.PEOPLE_VIEW: {
+        Role.CURATOR: Where.OWN,
+        Role.HEAD: Where.OWN,
+        Role.PSYCHOLOGIST: Where.OWN,
+        Role.MUNICIPAL_CURATOR: Where.OWN,
+        Role.REGIONAL_OPERATOR: Where.OWN,
+    },
+    Permission.PEOPLE_EDIT: {
+        Role.CURATOR: Where.OWN,
+        Role.MUNICIPAL_CURATOR: Where.OWN,
+        Role.REGIONAL_OPERATOR: Where.OWN,
+    },
     Permission.ACCESS_MANAGE: {
         Role.CURATOR: Where.OWN,
         Role.MUNICIPAL_CURATOR: Where.OWN,
         Role.REGIONAL_OPERATOR: Where.OWN,
     },
+    Permission.CONSENTS_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN},
+    Permission.CONSENTS_EDIT: {Role.CURATOR: Where.OWN},
     Permission.HISTORY_VIEW: {
         Role.CURATOR: Where.OWN,
         Role.HEAD: Where.OWN,

@@ -1,11 +1,14 @@
 """D-43, consent to the processing of personal data: a paper of its own, one purpose, one person."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from nastavnik.core.documents.blanks import DATE, LONG, Blanks
 from nastavnik.core.documents.blocks import Block, FormLine, Heading, Items, Paper, Paragraph, Run, Section, data, text
 from nastavnik.core.documents.grounds import Ground
+from nastavnik.core.documents.kinds.consent_forms import Operator
 from nastavnik.core.documents.requisites import School
+from nastavnik.core.language.dates import in_words
 
 KIND, CODE, TITLE = "consent_processing", "D-43", "Согласие на обработку персональных данных"
 
@@ -23,6 +26,7 @@ ACTIONS = (
 )
 KEEPING = "до конца программы наставничества и в течение трёх лет после неё"
 
+APART = "Передача другим организациям и размещение на сайте в это согласие не входят и требуют отдельного."
 FREE_WILL = "Согласие даю свободно, своей волей и в своём интересе. Отказ не влечёт последствий по работе."
 
 
@@ -34,6 +38,32 @@ class ConsentProcessing:
     year: str  # «2026/2027»
     school: School = field(default_factory=School)
     grounds: tuple[Ground, ...] = ()
+
+
+def body(operator: Operator, *, until: date, of_child: bool) -> tuple[Block, ...]:
+    """Return the words of the consent, without names: what a page shows and what is kept of it."""
+    whose = "персональные данные ребёнка" if of_child else "мои персональные данные"
+    refusal = "на обучение и отметки ребёнка" if of_child else "на работу и учёбу"
+    return (
+        Paragraph(
+            text(
+                f"разрешаю оператору: {operator.words} — обрабатывать {whose} с одной целью: участие в программе "
+                "наставничества."
+            )
+        ),
+        Paragraph(text("Согласие касается только этих данных:")),
+        Items(tuple(text(category) for category in CATEGORIES)),
+        Paragraph(text(f"С данными можно совершать такие действия: {ACTIONS}.")),
+        Paragraph(text(APART)),
+        Paragraph(
+            text(
+                f"Согласие действует до {in_words(until)} Потом данные удалят; бумаги, которые закон велит хранить, "
+                "останутся в архиве школы. Согласие можно отозвать в любой день по личной ссылке или заявлением в "
+                "школу; тогда данные уничтожат в срок, установленный законом."
+            )
+        ),
+        Paragraph(text(f"Согласие даю свободно, своей волей и в своём интересе. Отказ не повлияет {refusal}.")),
+    )
 
 
 def compose(given: ConsentProcessing) -> Paper:
@@ -56,9 +86,7 @@ def _form(given: ConsentProcessing, blanks: Blanks) -> list[Block]:
         Paragraph(text("Согласие касается только этих данных:")),
         Items(tuple(text(category) for category in CATEGORIES)),
         Paragraph(text(f"С данными можно совершать такие действия: {ACTIONS}.")),
-        Paragraph(
-            text("Передача другим организациям и размещение на сайте в это согласие не входят и требуют отдельного.")
-        ),
+        Paragraph(text(APART)),
         Paragraph(
             text(
                 f"Согласие действует {KEEPING}. Его можно отозвать в любое время, подав письменное заявление "

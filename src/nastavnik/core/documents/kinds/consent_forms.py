@@ -1,0 +1,67 @@
+"""What the forms of all consents share: who signs, the words that were kept, the lines left for the hand."""
+
+from dataclasses import dataclass
+
+from nastavnik.core.documents.blanks import DATE
+from nastavnik.core.documents.blocks import Block, FormLine, Heading, Paper, Paragraph, Section, data, text
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """The school as the operator of personal data: what a consent must name."""
+
+    name: str
+    address: str = ""
+    site: str = ""
+
+    @property
+    def words(self) -> str:
+        """«СОШ № 7 (адрес: …)»."""
+        return f"{self.name} (адрес: {self.address})" if self.address else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form for one hand: its kind and words, whose data it is, and, for a child, who signs."""
+
+    kind: str
+    title: str
+    wording: tuple[Block, ...]
+    person_name: str
+    signer_name: str = ""  # empty where the guardian writes it by hand
+    of_child: bool = False
+    school_class: str = ""
+
+
+def compose_form(form: Form) -> Paper:
+    """Return the form for one person. Address, identity paper, signature and date are left to the hand."""
+    return Paper(kind=form.kind, title=f"{form.title}: {form.person_name}", sections=(form_section(form),))
+
+
+def form_section(form: Form) -> Section:
+    """Return the form as a section, so that many forms make one paper to print."""
+    who = _child(form) if form.of_child else _self(form)
+    signature = (FormLine((), "подпись, инициалы и фамилия"), Paragraph(text(DATE), align="left", is_indented=False))
+    return Section((Heading(text(form.title), level=1), *who, *form.wording, *signature))
+
+
+def _self(form: Form) -> tuple[Block, ...]:
+    return (FormLine(text("Я, ", data(form.person_name), ","), "фамилия, имя, отчество"), *_by_hand())
+
+
+def _child(form: Form) -> tuple[Block, ...]:
+    school_class = f", {form.school_class} класс" if form.school_class else ""
+    signer = text("Я, ", data(form.signer_name), ",") if form.signer_name else text("Я, ")
+    return (
+        FormLine(signer, "фамилия, имя, отчество законного представителя"),
+        *_by_hand(),
+        FormLine((), "документ о представительстве: свидетельство о рождении, акт об опеке"),
+        FormLine(text("действую за ребёнка: ", data(form.person_name), school_class), "фамилия, имя, отчество, класс"),
+    )
+
+
+def _by_hand() -> tuple[Block, ...]:
+    return (
+        FormLine((), "адрес регистрации"),
+        FormLine((), "документ, удостоверяющий личность: вид, серия и номер, кем и когда выдан"),
+    )

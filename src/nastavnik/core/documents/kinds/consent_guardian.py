@@ -1,0 +1,38 @@
+"""D-44, consent of a guardian to a child's taking part: about the programme itself, not about data."""
+
+from datetime import date
+
+from nastavnik.core.documents.blocks import Block, Items, Paragraph, text
+from nastavnik.core.documents.kinds.consent_forms import Operator
+from nastavnik.core.language.dates import in_words
+
+KIND, CODE, TITLE = "consent_guardian", "D-44", "Согласие законного представителя на участие ребёнка"
+
+MEANS = (
+    "встречи с наставником в школе или там, где вы договоритесь с куратором;",
+    "анкеты о том, чем помочь и что получилось;",
+    "общие занятия и мероприятия программы.",
+)
+
+
+def body(operator: Operator, *, until: date) -> tuple[Block, ...]:
+    """Return the words of the consent, without names."""
+    return (
+        Paragraph(text(f"согласие даю организации: {operator.words}.")),
+        Paragraph(text("Согласен (согласна), чтобы ребёнок участвовал в программе наставничества. Это значит:")),
+        Items(tuple(text(one) for one in MEANS)),
+        Paragraph(
+            text(
+                "Имя наставника мне сообщат до первой встречи. Взрослый наставник из другой организации встречается "
+                "с ребёнком только после проверки документов, которой требует закон."
+            )
+        ),
+        Paragraph(text("Об обработке данных ребёнка и о публикации фотографий спрашивают отдельно.")),
+        Paragraph(
+            text(
+                f"Согласие действует до {in_words(until)} Я могу отозвать его в любой день по личной ссылке или "
+                "заявлением в школу; тогда участие прекратится сразу."
+            )
+        ),
+        Paragraph(text("Согласие даю свободно. Отказ не повлияет на обучение и отметки ребёнка.")),
+    )

@@ -1,0 +1,68 @@
+"""Letters that ask and remind. Each carries the same personal address; without mail the words are there to copy."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.access.viewer import Viewer, require
+from nastavnik.core.consents.purposes import Signer
+from nastavnik.core.language.names import decline_name
+from nastavnik.domains.consents.models import ConsentLink
+from nastavnik.domains.consents.operations.asking import link_token
+from nastavnik.foundation.journal.writing import record
+from nastavnik.foundation.outbox.letters import queue_letter
+
+SUBJECT = "Согласие для школы: нужен ваш ответ"
+LETTER = """Здравствуйте{greeting}.
+
+{school} просит согласие на {what}. Откройте личную ссылку, это займёт две минуты:
+
+{address}
+
+Ссылка только для вас, пароль не нужен. Отказ ни на что не повлияет.
+"""
+
+
+def letter_words(link: ConsentLink, *, address: str) -> str:
+    """Return what a letter or a message says to whoever is asked."""
+    who = link.signed_by
+    greeting = f", {who.given_name} {who.patronymic}".rstrip() if who.given_name else ""
+    return LETTER.format(greeting=greeting, school=link.organisation.short_name, what=_what(link), address=address)
+
+
+@transaction.atomic
+def send_letters(
+    links: Sequence[ConsentLink], *, address_of: Callable[[str], str], actor: Viewer, at: datetime, on: date
+) -> int:
+    """Queue a letter for each of these links whose owner has mail, one a day; return how many.
+
+    Raises NotPermitted.
+    """
+    count = 0
+    for link in links:
+        require(actor, Permission.CONSENTS_EDIT, path=link.organisation.path)
+        if not link.signed_by.email:
+            continue
+        queue_letter(
+            organisation_ref=link.organisation.ref,
+            event=f"consent_link:{link.ref}:{on}",
+            recipient_ref=link.signed_by.ref,
+            address=link.signed_by.email,
+            subject=SUBJECT,
+            body=letter_words(link, address=address_of(link_token(link))),
+            at=at,
+        )
+        count += 1
+    if count:
+        record(actor, "consent.reminded", at=at, organisation_ref=links[0].organisation.ref, count=count)
+    return count
+
+
+def _what(link: ConsentLink) -> str:
+    if link.signer == Signer.SELF:
+        return "ваше участие в программе наставничества"
+    person = link.person
+    name = decline_name(person.surname, person.given_name, case="genitive")
+    return f"участие ребёнка ({name.given_name} {name.surname}) в программе наставничества"

@@ -1,0 +1,6 @@
+"""What other rooms may want to hear. Sent in the transaction of the deed: both stand or neither does."""
+
+from django.dispatch import Signal
+
+# organisation, on, at
+consents_changed = Signal()

@@ -22,6 +22,7 @@ from nastavnik.domains.people.tasks import BACKUP
 from nastavnik.domains.roadmaps.operations.items import move_item
 from nastavnik.domains.roadmaps.operations.plans import keep_plan_draft, make_roadmap
 from nastavnik.domains.roadmaps.queries import item_for, items_found
+from nastavnik.foundation.files.keeping import keep_file
 from nastavnik.foundation.jobs.asking import ask_job
 from nastavnik.foundation.records.refs import new_ref
 from nastavnik.foundation.undo.steps import live_steps_of
@@ -32,8 +33,9 @@ Made = dict[str, str]  # what the same address already holds, by name
 Maker = Callable[[WideWorld, str, Made], str]
 Fields = Callable[[WideWorld, str, str], dict[str, Any]]  # the world, who sends, whose thing is meant
 PLACE = ("organisation", "year")
-# Names whose value belongs to no organisation: a question of the help, the code of a first start that is over.
-COMMON = {"topic": TOPICS[0].slug, "code": "k" * 32}
+# Names whose value belongs to no organisation: a question of the help, the code of a first start that is over, where an
+# item stands in a plan.
+COMMON = {"topic": TOPICS[0].slug, "code": "k" * 32, "at": "0-0"}
 # Things of one person: even in the own organisation they are not there for anybody but who made them.
 OF_ONE_PERSON = frozenset({"job", "step", "session"})
 COMMON_SURNAME = "Закладочкина"
@@ -153,11 +155,15 @@ def an_item(wide: WideWorld, home: str, made: Made) -> str:
 
 @maker("draft")
 def a_draft(wide: WideWorld, home: str, made: Made) -> str:
-    """Keep a plan that waits for a yes."""
-    draft = keep_plan_draft(
-        wide.organisation(home), a_plan(home), year=YEAR, file_name="план.docx", actor=FOUNDER, at=AT
+    """Keep a plan that waits for a yes, with the file it was read from."""
+    organisation = wide.organisation(home)
+    file = keep_file(
+        organisation_ref=organisation.ref, data=home.encode(), name="план.txt", content_kind="txt", actor=FOUNDER, at=AT
     )
-    wide.keep(home, draft)
+    draft = keep_plan_draft(
+        organisation, a_plan(home), year=YEAR, file_name="план.txt", file_ref=file.ref, actor=FOUNDER, at=AT
+    )
+    wide.keep(home, draft, file)
     return str(draft.ref)
 
 

@@ -21,6 +21,7 @@ from nastavnik.core.roadmaps.editing import (
 )
 from nastavnik.core.roadmaps.plan import Item, Plan, as_json, from_json
 from nastavnik.core.roadmaps.reading import all_items, read_plan
+from nastavnik.core.roadmaps.shifting import shift_plan
 from nastavnik.core.sources import Paragraph, Source, Table
 
 ROWS = (
@@ -69,6 +70,17 @@ def test_change_words_settles_the_doubt_about_a_term(plan: Plan):
         plan = change_words(plan, spot, Words("Встречи", "в течение года", "куратор"))
 
     assert "timing_not_understood" not in {warning.code for warning in plan.warnings}
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [("до 10 октября 2028", "2028-10-10"), ("до 10 октября", "2028-10-10"), ("май 2029", "2029-05-31")]
+)
+def test_change_words_takes_a_day_in_the_year_to_come_as_it_is_typed(plan: Plan, typed: str, day: str):
+    words = Words("Издать приказ", typed, "директор")
+
+    moved = shift_plan(change_words(plan, (0, 0), words, moves_to="2028-29"), "2028-29")
+
+    assert item_at(moved, (0, 0)).timing.end.isoformat() == day
 
 
 def test_change_words_refuses_an_empty_text(plan: Plan):

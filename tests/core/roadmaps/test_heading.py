@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from nastavnik.core.roadmaps.heading import period_in, read_heading
+from nastavnik.core.roadmaps.heading import period_in, read_heading, title_in_year
 from nastavnik.core.roadmaps.plan import Basis
 
 ORDER = """Муниципальное бюджетное общеобразовательное учреждение
@@ -109,3 +109,17 @@ def test_read_heading_tells_the_level(title: str, level: str | None):
 
 def test_read_heading_says_unknown_when_nothing_says_plan():
     assert read_heading(["Таблица работ"], body="").kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("title", "moved"),
+    [
+        ("Карта на 2023-2024 учебный год", "Карта на 2026-2027 учебный год"),
+        ("Карта на 2023/24 уч. год", "Карта на 2026/27 уч. год"),
+        ("Карта на 2025/26 уч. год", "Карта на 2026/27 уч. год"),
+        ("План на 2019 – 2020 учебный год", "План на 2026 – 2027 учебный год"),
+        ("Дорожная карта школы № 2023", "Дорожная карта школы № 2023"),
+    ],
+)
+def test_title_in_year_names_the_new_year(title: str, moved: str):
+    assert title_in_year(title, "2026-27") == moved

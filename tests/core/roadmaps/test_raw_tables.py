@@ -1,6 +1,6 @@
 import pytest
 
-from nastavnik.core.roadmaps.raw_tables import raw_table
+from nastavnik.core.roadmaps.raw_tables import guessed_columns, raw_table
 from nastavnik.core.roadmaps.reading import ColumnsUnknown, NoPlanFound, all_items, read_plan
 from nastavnik.core.sources import Paragraph, Source, Table
 
@@ -59,3 +59,14 @@ def test_raw_table_needs_two_rows_and_two_columns(rows: tuple[tuple[str, ...], .
 def test_read_plan_says_that_a_scan_has_no_text():
     with pytest.raises(NoPlanFound, match="скан"):
         read_plan(Source("docx", (Paragraph("  ", "абзац 1"), Table((("", " "),), "таблица 1"))))
+
+
+def test_guessed_columns_knows_numbers_terms_and_owners_by_their_cells():
+    rows = [(str(number), "директор", "май 2027", "Провести встречу пар и обсудить программы") for number in (1, 2, 3)]
+
+    assert guessed_columns([("А", "Б", "В", "Г"), *rows]) == {"number": 0, "owner": 1, "timing": 2, "content": 3}
+
+
+@pytest.mark.parametrize("rows", [[], [()], [("",)]])
+def test_guessed_columns_of_nothing_is_nothing(rows: list[tuple[str, ...]]):
+    assert guessed_columns(rows) == {}

@@ -11,8 +11,10 @@ from nastavnik.core.roadmaps.plan import Item, Owner, Place, Plan, Stage
 from nastavnik.core.roadmaps.proofs import proofs_of
 from nastavnik.core.roadmaps.shifting import period_of_year, plan_year
 from nastavnik.core.roadmaps.wording import joined, one_line
+from nastavnik.core.timing.academic_year import academic_year_of
 from nastavnik.core.timing.reading import read_timing
 from nastavnik.core.timing.rules import Timing
+from nastavnik.core.timing.shifting import shifted
 
 # Where an item stands: the stage, the item, then its children, all counted from nought.
 Spot: TypeAlias = tuple[int, ...]
@@ -79,8 +81,10 @@ def item_at(plan: Plan, spot: Spot) -> Item:
     return _at(items, spot[-1])
 
 
-def change_words(plan: Plan, spot: Spot, words: Words) -> Plan:
+def change_words(plan: Plan, spot: Spot, words: Words, *, moves_to: str | None = None) -> Plan:
     """Write what a person typed; what was not touched keeps its reading. The item counts as sure from then on.
+
+    `moves_to` is the year to which the plan will be moved: a day that is typed in that year stands there afterwards.
 
     Raises NoSuchItem, NoWords.
     """
@@ -91,7 +95,7 @@ def change_words(plan: Plan, spot: Spot, words: Words) -> Plan:
     changed = replace(
         item,
         text=text,
-        timing=_timing(plan, item, stage, words.timing),
+        timing=_timing(plan, item, stage, words.timing, moves_to),
         owners=_owners(item, stage, words.owners),
         result=one_line(words.result) or None,
         proofs=item.proofs if text == item.text or item.children else proofs_of(text, within=stage.title),
@@ -241,14 +245,25 @@ def _texts(item: Item) -> list[str]:
     return [item.text, *(text for child in item.children for text in _texts(child))]
 
 
-def _timing(plan: Plan, item: Item, stage: Stage, typed: str) -> Timing:
+def _timing(plan: Plan, item: Item, stage: Stage, typed: str, moves_to: str | None) -> Timing:
     printed = one_line(typed)
     shown = item.timing if item.timing.text else stage.timing
     if printed == one_line(shown.text or ""):
         # A person has looked at it: a year that the plan lent is no doubt any more.
         return replace(item.timing, derived=False)
     period = plan.period if plan.period.start else period_of_year(plan_year(plan))
-    return replace(read_timing(printed or None, period=period), derived=False)
+    read = read_timing(printed or None, period=period)
+    if read.derived:
+        return replace(read, derived=False)
+    return _before_the_move(read, plan_year(plan), moves_to)
+
+
+def _before_the_move(timing: Timing, year: str | None, moves_to: str | None) -> Timing:
+    """Return a term typed in the year to come as it must stand in the plan's own year before the move."""
+    day = timing.start or timing.end
+    if day is None or year is None or moves_to in (None, year) or academic_year_of(day) != moves_to:
+        return timing
+    return replace(shifted(timing, year, from_year=moves_to), shifted=None)
 
 
 def _owners(item: Item, stage: Stage, typed: str) -> tuple[Owner, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from nastavnik.core.roadmaps.owners import PERSON
 from nastavnik.core.roadmaps.plan import Approval, Basis, Period
 from nastavnik.core.roadmaps.wording import cleaned, one_line
+from nastavnik.core.timing.academic_year import first_calendar_year
 from nastavnik.core.timing.months import month_end, month_start
 from nastavnik.core.timing.reading import read_timing
 
@@ -127,6 +128,17 @@ def period_in(text: str) -> Period | None:
     last = int(found[2]) if found.lastindex == 2 else int(found[1])
     words = re.sub(r"^(?:на|в)\s+", "", one_line(found[0]), flags=re.IGNORECASE)
     return Period(words, month_start(int(found[1]), 1), month_end(last, 12))
+
+
+def title_in_year(title: str, year: str) -> str:
+    """Return the title with the academic year that it names changed to another: «2026-27»."""
+    first = first_calendar_year(year)
+
+    def renamed(found: re.Match[str]) -> str:
+        between = found.string[found.end(1) : found.start(2)]
+        return f"{first}{between}{str(first + 1)[-len(found[2]) :]}{found.string[found.end(2) : found.end()]}"
+
+    return _ACADEMIC.sub(renamed, title)
 
 
 def _full(digits: str, first: int) -> int:

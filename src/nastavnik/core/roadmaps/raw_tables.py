@@ -1,9 +1,12 @@
 """Tables whose columns nobody can tell apart: shown as they are, until a person names the columns."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from nastavnik.core.roadmaps.owners import owners_of
 from nastavnik.core.sources import Paragraph, Source, Table
+from nastavnik.core.timing.reading import read_timing
 
 COLUMN_WORDS = {
     "number": "№",
@@ -41,6 +44,45 @@ def with_columns(source: Source, columns: Mapping[str, int], *, without_first: b
         for block in blocks
     )
     return replace(source, blocks=named)
+
+
+def guessed_columns(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Guess what the columns hold by their cells; a person looks at the guess and may change it."""
+    width = max(map(len, rows), default=0)
+    columns = [
+        [row[index].strip() for row in rows if index < len(row) and row[index].strip()] for index in range(width)
+    ]
+    guessed: dict[str, int] = {}
+    for kind, is_of_kind in _SIGNS:
+        shares = [
+            _share(cells, is_of_kind) if index not in guessed.values() else 0.0 for index, cells in enumerate(columns)
+        ]
+        best = max(range(width), key=shares.__getitem__, default=0)
+        if width and shares[best] >= _MOST_CELLS:
+            guessed[kind] = best
+    free = [index for index in range(width) if index not in guessed.values() and columns[index]]
+    if free:
+        guessed["content"] = max(free, key=lambda index: sum(map(len, columns[index])))
+    return guessed
+
+
+def _share(cells: Sequence[str], is_of_kind: Callable[[str], bool]) -> float:
+    return sum(map(is_of_kind, cells)) / len(cells) if cells else 0.0
+
+
+def _is_owner(cell: str) -> bool:
+    owners = owners_of(cell)
+    return (
+        len(cell) < 200 and bool(owners) and all(owner.person or owner.role not in (None, "other") for owner in owners)
+    )
+
+
+_MOST_CELLS = 0.6
+_SIGNS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("number", lambda cell: bool(re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?", cell))),
+    ("timing", lambda cell: len(cell) < 120 and read_timing(cell).rule != "none"),
+    ("owner", _is_owner),
+)
 
 
 def _headed(table: Table, columns: Mapping[str, int], width: int, *, without_first: bool) -> Table:

@@ -14,7 +14,7 @@ def drafts_of(*, viewer: Viewer, organisation: Organisation, year: str, limit: i
     """Return the plans of a year that wait for a yes, the newest first. One query; none for who may not edit."""
     rows = PlanDraft.objects.within(viewer.scope(Permission.ROADMAP_EDIT))
     waiting = rows.filter(organisation=organisation, year=year, confirmed_at=None, discarded_at=None)
-    return list(waiting.order_by("-made_at", "-pk")[:limit])
+    return list(waiting.select_related("organisation").order_by("-made_at", "-pk")[:limit])
 
 
 def source_file_of(draft: PlanDraft, *, viewer: Viewer) -> StoredFile:

@@ -1,46 +1,41 @@
-"""A file becomes a plan: read, shown beside its source, and written only after a yes."""
+"""Where the plan of a year comes from: a file, a ready plan, or last year. Nothing is written but a draft."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
-from nastavnik.core.language.plurals import counted
+from nastavnik.core.language.dates import near
 from nastavnik.core.refusals import Refusal
-from nastavnik.core.roadmaps import plan as plans
-from nastavnik.core.roadmaps.reading import NoPlanFound, read_plan
-from nastavnik.core.roadmaps.shifting import plan_year, shift_plan
-from nastavnik.domains.organisations.models import Organisation
-from nastavnik.domains.roadmaps.models import PlanDraft
-from nastavnik.domains.roadmaps.operations.plans import confirm_plan, keep_plan_draft
-from nastavnik.domains.roadmaps.queries import plan_draft_for, roadmap_of
+from nastavnik.core.roadmaps.plan import Plan, from_json
+from nastavnik.core.roadmaps.reading import ColumnsUnknown, NoPlanFound, read_plans
+from nastavnik.core.roadmaps.ready_plans import NoSuchPlan, ready_plan, ready_plans
+from nastavnik.core.roadmaps.review import Review, raw_table_of, review_of
+from nastavnik.core.sources import Source
+from nastavnik.core.timing.academic_year import academic_year_code, first_calendar_year
+from nastavnik.domains.roadmaps.draft_queries import drafts_of, plan_of_year
+from nastavnik.domains.roadmaps.models import PlanDraft, TargetModel
+from nastavnik.domains.roadmaps.operations.plans import keep_plan_draft
+from nastavnik.foundation.files.keeping import keep_file
+from nastavnik.foundation.intake.formats import extension_of
 from nastavnik.foundation.intake.guarded import read_source_in_child
 from nastavnik.foundation.intake.refusals import Unreadable
 from nastavnik.web import clock
+from nastavnik.web.roadmaps.draft_rows import size_words
+from nastavnik.web.roadmaps.drafts import draft_href, place_of
 from nastavnik.web.roadmaps.forms import UploadForm
-from nastavnik.web.roadmaps.words import due_words, owners_words, proof_words
-from nastavnik.web.shell import undoing
-from nastavnik.web.shell.access import get_or_404, permission
+from nastavnik.web.roadmaps.import_forms import label
+from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.forms import form_page
 from nastavnik.web.shell.requests import Request
 
-UNSURE = 0.6
-CANONICAL = {
-    "conditions": "Подготовка условий",
-    "mentee_pool": "Банк наставляемых",
-    "mentor_pool": "Банк наставников",
-    "selection_training": "Отбор и обучение",
-    "pairing": "Пары и программы",
-    "work": "Работа пар",
-    "completion": "Завершение",
-    "information": "Информирование",
-}
+_KEPT_AS = {".htm": "html", ".md": "txt"}  # every other ending is the kind of content itself
+_WAITS = {"plan": "Нужно выбрать план из файла", "columns": "Нужно назвать столбцы"}
 
 
 class TooLarge(Refusal):
@@ -53,7 +48,6 @@ class TooLarge(Refusal):
 @permission(Permission.ROADMAP_EDIT)
 def upload(request: Request) -> HttpResponse:
     """Take the file and read it; nothing is written but the draft."""
-    assert request.place is not None
     form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
@@ -61,147 +55,138 @@ def upload(request: Request) -> HttpResponse:
         except (Refusal, Unreadable, NoPlanFound) as refusal:
             form.add_error("file", str(refusal))
         else:
-            return redirect("roadmaps:review", request.place.organisation.slug, request.place.year, draft.ref)
-    back = {"label": "Дорожная карта", "href": _roadmap_href(request)}
-    return form_page(request, "roadmaps/import.html", form, back=back)
+            return redirect(draft_href(draft))
+    context = {"back": _back(request), "ways": _ways(request), "drafts": _drafts(request)}
+    return form_page(request, "roadmaps/import.html", form, **context)
+
+
+@permission(Permission.ROADMAP_EDIT)
+def ready(request: Request) -> HttpResponse:
+    """Show the ready plans and take the chosen one for review."""
+    place = place_of(request)
+    if request.method == "POST":
+        try:
+            plan = ready_plan(request.POST.get("code", ""), place.year)
+        except NoSuchPlan:
+            messages.error(request, "Такого готового плана нет. Выберите из списка.")
+            return redirect("roadmaps:ready", place.organisation.slug, place.year)
+        return redirect(draft_href(_keep(request, plan, name=f"Готовый план: {_name_of(request.POST['code'])}")))
+    kind = "municipal" if place.organisation.kind == "municipality" else "school"
+    offered = sorted(ready_plans(), key=lambda one: one.level != kind)
+    back = {"label": "Загрузить план", "href": _href(request, "import")}
+    return render(request, "roadmaps/ready.html", {"plans": offered, "back": back, "year": label(place.year)})
+
+
+@permission(Permission.ROADMAP_EDIT)
+@require_POST
+def last_year(request: Request) -> HttpResponse:
+    """Begin with the plan of the year before."""
+    before = _year_before(place_of(request).year)
+    plan = _plan_of(request, before, request.POST.get("target_model", ""))
+    if plan is None:
+        messages.error(request, f"Плана на {label(before)} здесь нет. Загрузите файл или возьмите готовый план.")
+        return redirect(_href(request, "import"))
+    review = Review(request.POST["target_model"])
+    return redirect(draft_href(_keep(request, plan, name=f"Дорожная карта {label(before)}", review=review)))
 
 
 def _read(request: Request, file: Any) -> PlanDraft:
-    assert request.place is not None
     if file.size > settings.UPLOAD_LIMIT_BYTES:
         raise TooLarge
-    source = read_source_in_child(file.read(), file.name)
+    data = file.read()
+    plan, review = _understood(read_source_in_child(data, file.name))
+    ending = extension_of(file.name)
+    stored = keep_file(
+        organisation_ref=place_of(request).organisation.ref,
+        data=data,
+        name=file.name,
+        content_kind=_KEPT_AS.get(ending, ending.lstrip(".")),
+        actor=request.viewer,
+        at=clock.moment(),
+    )
+    return _keep(request, plan, name=file.name, file_ref=stored.ref, review=review)
+
+
+def _understood(source: Source) -> tuple[Plan, Review | None]:
+    """Return the plan, or an empty one with the question that must be answered first.
+
+    Raises NoPlanFound.
+    """
+    try:
+        read = read_plans(source)
+    except ColumnsUnknown as unknown:
+        return Plan(title=""), Review(table=raw_table_of(unknown.table.place, unknown.table.rows))
+    return (read[0], None) if len(read) == 1 else (Plan(title=read[0].title), Review(options=read))
+
+
+def _keep(request: Request, plan: Plan, *, name: str, file_ref: str = "", review: Review | None = None) -> PlanDraft:
+    place = place_of(request)
     return keep_plan_draft(
-        request.place.organisation,
-        read_plan(source),
-        year=request.place.year,
-        file_name=file.name,
+        place.organisation,
+        plan,
+        year=place.year,
+        file_name=name,
+        file_ref=file_ref,
+        review=review,
         actor=request.viewer,
         at=clock.moment(),
     )
 
 
-@permission(Permission.ROADMAP_EDIT)
-def review(request: Request, draft: str) -> HttpResponse:
-    """Show the plan as read beside its source."""
-    kept = _draft(request, draft)
-    read = plans.from_json(kept.plan)
-    moved = shift_plan(read, kept.year)
-    return render(request, "roadmaps/review.html", _review_context(request, kept, read, moved))
+def _name_of(code: str) -> str:
+    return next(one.name for one in ready_plans() if one.code == code)
 
 
-@permission(Permission.ROADMAP_EDIT)
-@require_POST
-def confirm(request: Request, draft: str) -> HttpResponse:
-    """Write the plan that was shown."""
-    kept = _draft(request, draft)
-    roadmap = confirm_plan(kept, actor=request.viewer, at=clock.moment())
-    messages.success(request, f"План записан: {_size(plans.from_json(kept.plan))}.")
-    undoing.offer(request)
-    return redirect("roadmaps:roadmap", roadmap.organisation.slug, roadmap.year)
+def _ways(request: Request) -> list[dict[str, Any]]:
+    """Return the other beginnings: a ready plan, and last year's where there was one."""
+    text = "Педагоги, ученики, обе программы, малая школа или муниципалитет. Сроки встанут на ваш учебный год."
+    ways: list[dict[str, Any]] = [
+        {"title": "Готовый план", "text": text, "href": _href(request, "ready"), "label": "Взять готовый план"}
+    ]
+    before = _year_before(place_of(request).year)
+    for model in TargetModel:
+        plan = _plan_of(request, before, model)
+        if plan is not None:
+            told = f"{model.label.capitalize()}: {size_words(plan)}. Сроки перенесём на новый год."
+            way = {"title": f"План {label(before)}", "text": told, "label": "Взять прошлогодний"}
+            ways.append(
+                {**way, "action_url": _href(request, "last_year"), "name": "target_model", "value": model.value}
+            )
+    return ways
 
 
-def _draft(request: Request, ref: str) -> PlanDraft:
-    assert request.place is not None
-    kept: PlanDraft = get_or_404(plan_draft_for, viewer=request.viewer, ref=ref)
-    if (kept.organisation, kept.year) != (request.place.organisation, request.place.year):
-        raise Http404
-    return kept
+def _plan_of(request: Request, year: str, target_model: str) -> Plan | None:
+    if target_model not in TargetModel.values:
+        return None
+    organisation = place_of(request).organisation
+    return plan_of_year(viewer=request.viewer, organisation=organisation, year=year, target_model=target_model)
 
 
-def _review_context(request: Request, kept: PlanDraft, read: plans.Plan, moved: plans.Plan) -> dict[str, Any]:
-    assert request.place is not None
-    stages = [_stage(number, stage, request) for number, stage in enumerate(moved.stages, start=1)]
-    doubtful = sum(bool(item["doubts"]) for stage in stages for item in stage["items_read"])
-    was = plan_year(read)
-    at = [request.place.organisation.slug, request.place.year, kept.ref]
+def _drafts(request: Request) -> list[dict[str, str]]:
+    place = place_of(request)
+    waiting = drafts_of(viewer=request.viewer, organisation=place.organisation, year=place.year)
+    return [_draft_row(request, kept) for kept in waiting]
+
+
+def _draft_row(request: Request, kept: PlanDraft) -> dict[str, str]:
+    read_on = near(kept.made_at.date(), on=request.today)
+    what = _WAITS.get(review_of(kept.plan).waits_for) or size_words(from_json(kept.plan))
     return {
-        "file_name": kept.file_name,
-        "lead": _review_lead(read, doubtful),
-        "period": f"{kept.year[:4]}/{kept.year[5:]} учебный год",
-        "moved": f"сроки перенесены с {was[:4]}/{was[5:]}" if was and was != kept.year else "",
-        "warnings": [*_replaces(request, request.place.organisation), *_warnings(read)],
-        "stages": stages,
-        "unread": [{"place": one.place, "text": one.text} for one in read.unread],
-        "confirm_url": reverse("roadmaps:confirm", args=at),
-        "confirm_label": f"Взять {counted(_count(read), 'действие', 'действия', 'действий')}",
-        "discard_url": "",
+        "name": kept.file_name,
+        "text": f"{what}, прочитан {read_on}",
+        "href": draft_href(kept),
+        "discard_url": draft_href(kept, "discard"),
     }
 
 
-def _review_lead(read: plans.Plan, doubtful: int) -> str:
-    doubt = f"Проверьте {counted(doubtful, 'место', 'места', 'мест')}, отмеченные жёлтым." if doubtful else ""
-    return f"{_size(read)}. {doubt}".strip()
+def _year_before(year: str) -> str:
+    return academic_year_code(first_calendar_year(year) - 1)
 
 
-def _size(read: plans.Plan) -> str:
-    stages = counted(len(read.stages), "этап", "этапа", "этапов")
-    return f"{stages}, {counted(_count(read), 'действие', 'действия', 'действий')}"
+def _back(request: Request) -> dict[str, str]:
+    return {"label": "Дорожная карта", "href": _href(request, "roadmap")}
 
 
-def _count(read: plans.Plan) -> int:
-    return sum(_actions(stage.items) for stage in read.stages)
-
-
-def _actions(items: Iterable[plans.Item]) -> int:
-    return sum(_actions(item.children) if item.children else 1 for item in items)
-
-
-def _replaces(request: Request, organisation: Organisation) -> list[dict[str, str]]:
-    assert request.place is not None
-    if roadmap_of(viewer=request.viewer, organisation=organisation, year=request.place.year) is None:
-        return []
-    return [{"message": "План на этот год уже есть. Новый займёт его место, прежний можно будет вернуть.", "place": ""}]
-
-
-def _warnings(read: plans.Plan) -> list[dict[str, str]]:
-    return [{"message": warning.message, "place": warning.place or ""} for warning in read.warnings]
-
-
-def _stage(number: int, stage: plans.Stage, request: Request) -> dict[str, Any]:
-    return {
-        "number": number,
-        "title": stage.title,
-        "kind": CANONICAL.get(stage.canonical or "", ""),
-        "note": "",
-        "items_read": [row for item in stage.items for row in _items(item, stage, request)],
-    }
-
-
-def _items(item: plans.Item, stage: plans.Stage, request: Request) -> list[dict[str, Any]]:
-    rows = [] if item.children else [_item(item, stage, request)]
-    return rows + [row for child in item.children for row in _items(child, stage, request)]
-
-
-def _item(item: plans.Item, stage: plans.Stage, request: Request) -> dict[str, Any]:
-    timing = item.timing if item.timing.rule != "none" else stage.timing
-    owners = [plans.as_json(owner) for owner in item.owners or stage.owners]
-    return {
-        "ref": f"{stage.printed_number or ''}{item.source.place if item.source else ''}".replace(" ", "-"),
-        "number": item.printed_number or "",
-        "text": item.text,
-        "source": {"place": item.source.place, "text": item.source.text} if item.source else {},
-        "timing_text": timing.text or "",
-        "timing": due_words(timing.start, timing.end, timing.rule, on=request.today),
-        "owners": owners_words(owners),
-        "result": item.result or "",
-        "papers": ", ".join(item.documents),
-        "proofs": ", ".join(dict.fromkeys(map(proof_words, item.proofs))),
-        "doubts": _doubts(item, timing),
-    }
-
-
-def _doubts(item: plans.Item, timing: plans.Timing) -> list[str]:
-    doubts = []
-    if timing.text and timing.rule == "none":
-        doubts.append("срок не поняли")
-    if timing.derived:
-        doubts.append("год взяли из плана")
-    if item.confidence < UNSURE:
-        doubts.append("проверьте текст")
-    return doubts
-
-
-def _roadmap_href(request: Request) -> str:
-    assert request.place is not None
-    return reverse("roadmaps:roadmap", args=[request.place.organisation.slug, request.place.year])
+def _href(request: Request, name: str) -> str:
+    place = place_of(request)
+    return reverse(f"roadmaps:{name}", args=[place.organisation.slug, place.year])

@@ -1,18 +1,15 @@
 from django.urls import path
 
-from nastavnik.web.roadmaps import importing, items, views
+from nastavnik.web.roadmaps import import_urls, items, views
 
 app_name = "roadmaps"
 AT = "<slug:organisation>/<year:year>/roadmap"
 ITEM = f"{AT}/items/<ref:item>"
-DRAFT = f"{AT}/drafts/<ref:draft>"
 
 urlpatterns = [
     path(AT, views.roadmap, name="roadmap"),
     path(f"{AT}/word", views.word, name="word"),
-    path(f"{AT}/import", importing.upload, name="import"),
-    path(DRAFT, importing.review, name="review"),
-    path(f"{DRAFT}/confirm", importing.confirm, name="confirm"),
+    *import_urls.urlpatterns,
     path(f"{AT}/items/new", items.add, name="add"),
     path(ITEM, items.item, name="item"),
     path(f"{ITEM}/done", items.done, name="done"),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -5,6 +6,7 @@ from django.db import transaction
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
 from nastavnik.core.roadmaps import plan as plans
+from nastavnik.core.roadmaps.heading import title_in_year
 from nastavnik.core.roadmaps.review import Review, review_of, target_model_of, written
 from nastavnik.core.roadmaps.shifting import shift_plan
 from nastavnik.core.roadmaps.states import RoadmapState
@@ -79,7 +81,9 @@ def confirm_plan(draft: PlanDraft, *, actor: Viewer, at: datetime, expected_vers
 def plan_to_take(draft: PlanDraft) -> plans.Plan:
     """Return the plan as it would be written: in the year of the draft, unless its terms are to stay as they are."""
     plan = plans.from_json(draft.plan)
-    return plan if review_of(draft.plan).keeps_years else shift_plan(plan, draft.year)
+    if review_of(draft.plan).keeps_years:
+        return plan
+    return replace(shift_plan(plan, draft.year), title=title_in_year(plan.title, draft.year))
 
 
 @transaction.atomic

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "nastavnik.domains.people",
     "nastavnik.domains.consents",
     "nastavnik.domains.roadmaps",
+    "nastavnik.domains.surveys",
     "nastavnik.domains.year",
     "nastavnik.web",
 ]

@@ -26,6 +26,10 @@ class Permission(StrEnum):
     CONSENTS_EDIT = "consents.edit"
     HISTORY_VIEW = "history.view"
     OVERVIEW_VIEW = "overview.view"
+    SURVEYS_VIEW = "surveys.view"
+    SURVEYS_EDIT = "surveys.edit"
+    POOLS_VIEW = "pools.view"
+    POOLS_EDIT = "pools.edit"
     PROFILE_VIEW = "profile.view"
     SEARCH = "search"
     HEALTH_VIEW = "health.view"
@@ -90,6 +94,10 @@ MATRIX: dict[Permission, dict[Role, Where]] = {
         Role.REGIONAL_OPERATOR: Where.OWN,
     },
     Permission.OVERVIEW_VIEW: {Role.MUNICIPAL_CURATOR: Where.BRANCH, Role.REGIONAL_OPERATOR: Where.BRANCH},
+    Permission.SURVEYS_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN, Role.PSYCHOLOGIST: Where.OWN},
+    Permission.SURVEYS_EDIT: {Role.CURATOR: Where.OWN},
+    Permission.POOLS_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN},
+    Permission.POOLS_EDIT: {Role.CURATOR: Where.OWN},
     Permission.PROFILE_VIEW: dict(_EVERYONE),
     Permission.SEARCH: dict(_EVERYONE),
     Permission.HEALTH_VIEW: {Role.ADMINISTRATOR: Where.INSTALLATION},

@@ -1,0 +1,172 @@
+import base64
+import hashlib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.access.viewer import Viewer, require
+from nastavnik.core.language.dates import in_words
+from nastavnik.domains.people.models import Person, PersonKind
+from nastavnik.domains.surveys.models import Invitation, Response, ResponseState, Survey
+from nastavnik.domains.surveys.operations.refusals import NobodyToRemind
+from nastavnik.foundation.journal.writing import record
+from nastavnik.foundation.outbox.letters import cancel_letters, queue_letter
+from nastavnik.foundation.records.models import lock
+from nastavnik.foundation.records.refs import new_ref
+from nastavnik.foundation.scope.managers import Because
+
+AddressOf = Callable[[Invitation], str]  # where the person answers; empty where no link is of any use
+_LETTER = """{greeting}.
+
+{organisation} просит ответить на вопросы: «{title}». Это займёт около трёх минут, до {until}.
+
+{address}
+
+Если вы не ждали этого письма, просто удалите его.
+"""
+_SUBJECT = "Несколько вопросов о наставничестве"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Who was reminded, and the text that goes to those whom no letter reaches."""
+
+    by_mail: tuple[Person, ...]
+    by_hand: tuple[Person, ...]
+    text: str
+
+
+@transaction.atomic
+def ask_people(survey: Survey, people: Collection[Person], *, actor: Viewer, at: datetime) -> int:
+    """Ask people to answer; return how many were not asked before. Guardians and leavers are passed over.
+
+    Raises NotPermitted.
+    """
+    survey = lock(survey)
+    require(actor, Permission.SURVEYS_EDIT, path=survey.organisation.path)
+    rows = Invitation.objects.unscoped(because=Because.LOCKED).filter(survey=survey)
+    asked = {one.person_id: one for one in rows}
+    fresh = [person for person in people if _may_be_asked(person, survey) and not _stands(asked.get(person.pk))]
+    rows.filter(person__in=fresh).delete()  # those whose invitation was taken back are asked by a new link
+    Invitation.objects.bulk_create([_invitation(survey, person, at) for person in fresh])
+    if fresh:
+        record(actor, "survey.asked", survey, at=at, organisation_ref=survey.organisation.ref, count=len(fresh))
+    return len(fresh)
+
+
+@transaction.atomic
+def take_back_invitation(survey: Survey, person: Person, *, actor: Viewer, at: datetime) -> None:
+    """Ask a person no more: the link stops working, what was answered stays.
+
+    Raises NotPermitted.
+    """
+    require(actor, Permission.SURVEYS_EDIT, path=survey.organisation.path)
+    rows = Invitation.objects.unscoped(because=Because.LOCKED).filter(survey=survey, person=person, revoked_at=None)
+    if rows.update(revoked_at=at):
+        record(actor, "survey.asked_no_more", person, at=at, organisation_ref=survey.organisation.ref)
+
+
+@transaction.atomic
+def remind_silent(
+    survey: Survey, *, actor: Viewer, on: date, at: datetime, address_of: AddressOf, has_mail: bool
+) -> Reminder:
+    """Remind those who have not answered, each at most once a day; whom no letter reaches is told by hand.
+
+    Raises NotPermitted, NobodyToRemind.
+    """
+    survey = lock(survey)
+    require(actor, Permission.SURVEYS_EDIT, path=survey.organisation.path)
+    silent = _silent(survey, on)
+    if not silent:
+        raise NobodyToRemind
+    by_mail = [one for one in silent if has_mail and one.person.email and address_of(one)]
+    for one in by_mail:
+        _queue(survey, one, address=address_of(one), on=on, at=at)
+    pks = [one.pk for one in silent]
+    Invitation.objects.unscoped(because=Because.LOCKED).filter(pk__in=pks).update(reminded_on=on)
+    record(actor, "survey.reminded", survey, at=at, organisation_ref=survey.organisation.ref, count=len(silent))
+    told = {one.pk for one in by_mail}
+    by_hand = tuple(one.person for one in silent if one.pk not in told)
+    return Reminder(tuple(one.person for one in by_mail), by_hand, reminder_text(survey))
+
+
+def reminder_text(survey: Survey) -> str:
+    """Return what the curator may copy into any messenger."""
+    title = survey.questionnaire.title
+    return (
+        f"Здравствуйте. Напоминаю об анкете «{title}»: она займёт около трёх минут. "
+        f"Ответить можно до {in_words(survey.closes_on)}: по личной ссылке, в «Наставнике» или на бумаге у куратора."
+    )
+
+
+def link_token(invitation: Invitation) -> str:
+    """Return the token of a personal link: 192 bits that only this installation's key can make from the ref.
+
+    So that a link can be shown again, and a stolen base alone opens none.
+    """
+    return _token(invitation.ref)
+
+
+def token_hash(token: str) -> str:
+    """Return what is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _token(ref: str) -> str:
+    made = salted_hmac("nastavnik.surveys.link", ref, algorithm="sha256").digest()[:24]
+    return base64.urlsafe_b64encode(made).decode()
+
+
+def _invitation(survey: Survey, person: Person, at: datetime) -> Invitation:
+    ref = new_ref()
+    return Invitation(
+        ref=ref,
+        organisation=survey.organisation,
+        survey=survey,
+        person=person,
+        token_hash=token_hash(_token(ref)),
+        asked_at=at,
+    )
+
+
+def _may_be_asked(person: Person, survey: Survey) -> bool:
+    at_home = person.organisation_id == survey.organisation_id and person.left_on is None
+    return at_home and person.kind != PersonKind.GUARDIAN
+
+
+def _stands(invitation: Invitation | None) -> bool:
+    return invitation is not None and invitation.revoked_at is None
+
+
+def _silent(survey: Survey, on: date) -> list[Invitation]:
+    given = Response.objects.unscoped(because=Because.LOCKED).filter(survey=survey, state=ResponseState.SUBMITTED)
+    rows = Invitation.objects.unscoped(because=Because.LOCKED).filter(survey=survey, revoked_at=None)
+    waiting = rows.filter(person__left_on__isnull=True).exclude(person__in=given.values("person"))
+    due = waiting.select_related("person").order_by("person__sort_key", "pk")
+    return [one for one in due if one.reminded_on is None or one.reminded_on < on]
+
+
+def _queue(survey: Survey, invitation: Invitation, *, address: str, on: date, at: datetime) -> None:
+    person, event = invitation.person, f"survey:{survey.ref}:{on.isoformat()}"
+    if invitation.reminded_on is not None:
+        # Yesterday's letter that has not left yet would come together with today's.
+        cancel_letters(event=f"survey:{survey.ref}:{invitation.reminded_on.isoformat()}")
+    queue_letter(
+        organisation_ref=survey.organisation.ref,
+        event=event,
+        recipient_ref=person.ref,
+        address=person.email,
+        subject=_SUBJECT,
+        body=_LETTER.format(
+            greeting=f"Здравствуйте, {person.given_name} {person.patronymic}".strip(),
+            organisation=survey.organisation.short_name,
+            title=survey.questionnaire.title,
+            until=in_words(survey.closes_on),
+            address=address,
+        ),
+        at=at,
+    )

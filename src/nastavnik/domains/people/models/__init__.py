@@ -2,6 +2,7 @@
 
 from nastavnik.domains.people.models.access import EntryLink, LinkKind, RoleTerm
 from nastavnik.domains.people.models.accounts import Account, AccountManager
+from nastavnik.domains.people.models.lists import ListDraft, SavedView
 from nastavnik.domains.people.models.persons import (
     Clearance,
     ClearanceKind,
@@ -20,7 +21,9 @@ __all__ = [
     "GuardianKind",
     "Guardianship",
     "LinkKind",
+    "ListDraft",
     "Person",
     "PersonKind",
     "RoleTerm",
+    "SavedView",
 ]

@@ -39,6 +39,7 @@ class Person(ScopedRecord):
     search_key = models.CharField(max_length=300, editable=False)
     sort_key = models.CharField(max_length=300, editable=False)
     left_on = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
 
     PERSONAL = {
         "account": Personal(Category.LINK, "каким входом человек пользуется", "сам человек и куратор"),
@@ -57,6 +58,7 @@ class Person(ScopedRecord):
         "category": Personal(Category.POSITION, "чтобы подбирать наставников", "куратор"),
         "education": Personal(Category.POSITION, "чтобы подбирать наставников", "куратор"),
         "list_row_key": Personal(Category.IDENTITY, "чтобы узнать человека в новом списке", "никто: служебное поле"),
+        "merged_into": Personal(Category.LINK, "какая карточка этого же человека осталась", "куратор"),
         "search_key": Personal(Category.IDENTITY, "чтобы найти по имени", "никто: служебное поле"),
         "sort_key": Personal(Category.IDENTITY, "чтобы стоять в списке по алфавиту", "никто: служебное поле"),
     }

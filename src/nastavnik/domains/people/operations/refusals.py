@@ -61,3 +61,80 @@ class ActingNeedsBasis(Refusal):
 
     def __init__(self) -> None:
         super().__init__("Укажите, на каком основании исполняют обязанности, например «приказ № 12-к от 01.09.2026».")
+
+
+class PhoneNotUnderstood(Refusal):
+    """What was typed is no telephone number."""
+
+
+class BirthDateAhead(Refusal):
+    """The day of birth is still to come."""
+
+    def __init__(self) -> None:
+        super().__init__("Этот день ещё не наступил. Проверьте год, например 05.03.2014.")
+
+
+class ListIsUsed(Refusal):
+    """The list was loaded before."""
+
+    def __init__(self) -> None:
+        super().__init__("Этот список уже загружен. Чтобы загрузить ещё раз, выберите файл снова.")
+
+
+class ListMoved(Refusal):
+    """What the dry run showed is not what would happen now."""
+
+    def __init__(self) -> None:
+        super().__init__("Пока вы смотрели, карточки изменились. Вот список заново: проверьте и загрузите.")
+
+
+class NothingToLoad(Refusal):
+    """The list adds and changes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("Загружать нечего: всё, что понятно в списке, уже записано.")
+
+
+class PeopleInUse(Refusal):
+    """Something hangs on people whom an undoing would remove."""
+
+    def __init__(self, names: str) -> None:
+        super().__init__(
+            f"Загрузку уже не отменить целиком: с людьми из неё работали ({names}). "
+            "Отмените сначала это или отметьте лишних ушедшими."
+        )
+
+
+class NotAStudent(Refusal):
+    """Guardians stand by students alone."""
+
+    def __init__(self) -> None:
+        super().__init__("Представителя записывают ученику.")
+
+
+class GuardianTooYoung(Refusal):
+    """A student cannot act for another student, nor anybody for himself."""
+
+    def __init__(self) -> None:
+        super().__init__("Представитель — взрослый: родитель, усыновитель, опекун. Ученика выбрать нельзя.")
+
+
+class GuardianAlready(Refusal):
+    """This grown-up stands by this student already."""
+
+    def __init__(self) -> None:
+        super().__init__("Этот человек уже записан представителем ученика.")
+
+
+class ClearanceAhead(Refusal):
+    """A certificate cannot have been shown on a day to come, nor end before it was shown."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+
+
+class MergeNotPossible(Refusal):
+    """Two cards cannot become one."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)

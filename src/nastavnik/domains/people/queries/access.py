@@ -96,8 +96,9 @@ def person_for(*, viewer: Viewer, ref: str) -> Person:
 
 
 def people_of(viewer: Viewer) -> QuerySet[Person]:
-    """Return the people of the viewer's own organisation in Russian order."""
-    return Person.objects.within(viewer.scope(Permission.PROFILE_VIEW)).select_related("account")
+    """Return the people of the viewer's own organisation in Russian order; a merged card stands no more."""
+    rows = Person.objects.within(viewer.scope(Permission.PROFILE_VIEW)).filter(merged_into__isnull=True)
+    return rows.select_related("account")
 
 
 def names_by_ref(refs: set[str], *, viewer: Viewer) -> dict[str, Person]:
@@ -123,7 +124,7 @@ def access_of(people: Sequence[Person], *, viewer: Viewer, on: date, at: datetim
 
 def access_counts(viewer: Viewer) -> dict[str, int]:
     """Return how many people the organisation has in all, and how many enter, are blocked or have no account."""
-    rows = Person.objects.within(viewer.scope(Permission.ACCESS_MANAGE))
+    rows = Person.objects.within(viewer.scope(Permission.ACCESS_MANAGE)).filter(merged_into__isnull=True)
     flags: list[bool | None] = list(rows.values_list("account__is_active", flat=True))
     return {"all": len(flags), "open": flags.count(True), "blocked": flags.count(False), "none": flags.count(None)}
 
@@ -146,18 +147,22 @@ def role_term_for(*, viewer: Viewer, ref: str) -> RoleTerm:
 def people_found(typed: str, *, viewer: Viewer, limit: int = 20) -> Sequence[Person]:
     """Return the people of the own organisation whose name or post holds every word of the query.
 
-    Word order, ё or е and the keyboard layout do not matter; nobody is found by whoever may not manage access.
+    Word order, ё or е and the keyboard layout do not matter; nobody is found by whoever may not see people.
     """
-    rows = Person.objects.within(viewer.scope(Permission.ACCESS_MANAGE))
-    words = query_words(typed)
-    if not words:
+    if not query_words(typed):
         return []
-    for readings in words:
+    rows = Person.objects.within(viewer.scope(Permission.PEOPLE_VIEW)).filter(merged_into__isnull=True)
+    return list(holding(rows, typed).order_by("sort_key")[:limit])
+
+
+def holding(rows: QuerySet[Person], typed: str) -> QuerySet[Person]:
+    """Return those whose name or post holds every word typed."""
+    for readings in query_words(typed):
         wanted = Q()
         for reading in readings:
             wanted |= Q(search_key__contains=f" {reading}")
         rows = rows.filter(wanted)
-    return list(rows.order_by("sort_key")[:limit])
+    return rows
 
 
 def anybody_signs_in() -> bool:

@@ -21,7 +21,8 @@ from nastavnik.domains.people.queries import person_for, standing_of
 from nastavnik.domains.people.tasks import BACKUP
 from nastavnik.domains.roadmaps.operations.items import move_item
 from nastavnik.domains.roadmaps.operations.plans import keep_plan_draft, make_roadmap
-from nastavnik.domains.roadmaps.queries import item_for, items_found
+from nastavnik.domains.roadmaps.operations.proofs import give_proof
+from nastavnik.domains.roadmaps.queries import item_for, items_found, proofs_of
 from nastavnik.foundation.files.keeping import keep_file
 from nastavnik.foundation.jobs.asking import ask_job
 from nastavnik.foundation.records.refs import new_ref
@@ -153,6 +154,16 @@ def an_item(wide: WideWorld, home: str, made: Made) -> str:
     return str(item.ref)
 
 
+@maker("proof")
+def a_proof(wide: WideWorld, home: str, made: Made) -> str:
+    """Give one of the two proofs that the item of the same address needs."""
+    item = item_for(viewer=keeper(wide, home), ref=made["item"])
+    give_proof(item, code="reading", given_on=ON, actor=FOUNDER, at=AT)
+    proof = proofs_of(item, viewer=keeper(wide, home)).get()
+    wide.keep(home, proof)
+    return str(proof.ref)
+
+
 @maker("draft")
 def a_draft(wide: WideWorld, home: str, made: Made) -> str:
     """Keep a plan that waits for a yes, with the file it was read from."""
@@ -185,6 +196,12 @@ def a_job(wide: WideWorld, home: str, made: Made) -> str:
     return str(job.ref)
 
 
+@fields("roadmaps:give")
+def a_needed_proof(wide: WideWorld, login: str, home: str) -> dict[str, Any]:
+    """Name the other proof that the item needs."""
+    return {"code": "consents"}
+
+
 @fields("shell:search")
 def a_search(wide: WideWorld, login: str, home: str) -> dict[str, Any]:
     """Look for somebody whose name exists everywhere: the answer must stay at home."""
@@ -211,4 +228,5 @@ def keeper(wide: WideWorld, home: str) -> Viewer:
 
 def a_plan(home: str) -> Plan:
     """Return a plan of one stage with one item, whose word stands nowhere else."""
-    return Plan(title="План", stages=(Stage(title="Этап", items=(Item(text=f"Провести пункт-{home}"),)),))
+    item = Item(text=f"Провести пункт-{home}", proofs=("reading", "consents"))
+    return Plan(title="План", stages=(Stage(title="Этап", items=(item,)),))

@@ -28,8 +28,14 @@ def render_pdf(paper: Paper, *, embedded_fonts_only: bool | None = None) -> byte
     the environment setting of the same meaning) the system is not asked at all.
     """
     only = bool(os.environ.get(EMBEDDED_ONLY)) if embedded_fonts_only is None else embedded_fonts_only
-    given = _given(paper, fonts=_font_names(only))
-    result: bytes = _compiler(only).compile(format="pdf", sys_inputs={"paper": json.dumps(given, ensure_ascii=False)})
+    return compiled(TEMPLATE, _given(paper), embedded_fonts_only=only)
+
+
+def compiled(template: Path, given: dict[str, Any], *, embedded_fonts_only: bool | None = None) -> bytes:
+    """Return what a template of ours makes of the data as tagged PDF bytes; the fonts to use are added to the data."""
+    only = bool(os.environ.get(EMBEDDED_ONLY)) if embedded_fonts_only is None else embedded_fonts_only
+    words = json.dumps(given | {"fonts": _font_names(only)}, ensure_ascii=False)
+    result: bytes = _compiler(only, template).compile(format="pdf", sys_inputs={"paper": words})
     return result
 
 
@@ -39,10 +45,9 @@ def present_font(*, embedded_fonts_only: bool | None = None) -> str:
     return _font_names(only)[0]
 
 
-def _given(paper: Paper, *, fonts: list[str]) -> dict[str, Any]:
+def _given(paper: Paper) -> dict[str, Any]:
     return {
         "title": paper.title,
-        "fonts": fonts,
         "page": {
             "text_size": layout.TEXT_SIZE,
             "caption_size": layout.CAPTION_SIZE,
@@ -77,13 +82,13 @@ def _font_names(embedded_only: bool) -> list[str]:
     return [*found[:1], EMBEDDED_FONT]
 
 
-def _compiler(embedded_only: bool) -> Any:
+def _compiler(embedded_only: bool, template: Path) -> Any:
     # A compiler belongs to one thread; the fonts it reads are shared.
-    kept: dict[bool, Any] = _local.__dict__.setdefault("compilers", {})
-    if embedded_only not in kept:
+    kept: dict[tuple[bool, Path], Any] = _local.__dict__.setdefault("compilers", {})
+    if (embedded_only, template) not in kept:
         import typst
 
-        kept[embedded_only] = typst.Compiler(
-            input=str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=_fonts(embedded_only)
+        kept[embedded_only, template] = typst.Compiler(
+            input=str(template), root=str(template.parent), font_paths=_fonts(embedded_only)
         )
-    return kept[embedded_only]
+    return kept[embedded_only, template]

@@ -12,7 +12,7 @@ from nastavnik.core.roadmaps import plan as plans
 from nastavnik.core.roadmaps.amendments import Approved, changed_parts
 from nastavnik.core.roadmaps.states import ItemState, RoadmapState
 from nastavnik.core.roadmaps.term_moves import moved_term
-from nastavnik.core.text.keys import query_words
+from nastavnik.core.text.keys import query_words, sort_key
 from nastavnik.core.timing.working_days import WorkCalendar
 from nastavnik.domains.organisations.models import DayKind, Organisation
 from nastavnik.domains.organisations.queries import calendar_of
@@ -163,6 +163,13 @@ def proof_for(*, viewer: Viewer, ref: str) -> ItemProof:
     return rows.select_related("item__organisation", "item__roadmap", "organisation").get(ref=ref)
 
 
+def owners_of(roadmap: Roadmap, *, viewer: Viewer) -> list[str]:
+    """Return everybody who answers for something in the roadmap, in the order of the letters."""
+    rows = Item.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).filter(roadmap=roadmap, is_heading=False)
+    names = {owner["text"] for owners in rows.values_list("owners", flat=True) for owner in owners}
+    return sorted(names, key=sort_key)
+
+
 def comments_on(item: Item, *, viewer: Viewer) -> QuerySet[ItemComment]:
     """Return the remarks on an item, the earliest first."""
     return ItemComment.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).filter(item=item)
@@ -204,18 +211,22 @@ def items_found(typed: str, *, viewer: Viewer, limit: int = 20) -> Sequence[Item
     return list(rows.filter(is_heading=False).select_related("roadmap", "organisation").order_by("position")[:limit])
 
 
-def plan_of(roadmap: Roadmap) -> plans.Plan:
-    """Return the roadmap as plain values, for papers; it must come from `roadmap_of`, with stages and items."""
+def plan_of(roadmap: Roadmap, *, only: Collection[int] | None = None) -> plans.Plan:
+    """Return the roadmap as plain values, for papers; it must come from `roadmap_of`, with stages and items.
+
+    With `only`, the keys of some actions, the others are left out, and so are stages without any.
+    """
+    stages = [_plain_stage(stage, only) for stage in roadmap.stages.all()]
     return plans.Plan(
         title=roadmap.title,
         kind="roadmap",
         period=plans.Period(start=roadmap.start_on, end=roadmap.end_on),
-        stages=tuple(_plain_stage(stage) for stage in roadmap.stages.all()),
+        stages=tuple(stage for stage in stages if only is None or stage.items),
     )
 
 
-def _plain_stage(stage: Stage) -> plans.Stage:
-    rows = list(stage.items.all())
+def _plain_stage(stage: Stage, only: Collection[int] | None) -> plans.Stage:
+    rows = [row for row in stage.items.all() if only is None or row.is_heading or row.pk in only]
     return plans.Stage(
         title=stage.title,
         printed_number=stage.printed_number or None,
@@ -237,5 +248,5 @@ def _plain_items(rows: Iterable[Item], *, parent_id: int | None) -> tuple[plans.
             proofs=tuple(item.proofs),
         )
         for item in rows
-        if item.parent_id == parent_id
+        if item.parent_id == parent_id and not (item.is_heading and all(row.parent_id != item.pk for row in rows))
     )

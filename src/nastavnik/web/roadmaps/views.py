@@ -1,31 +1,31 @@
-from io import BytesIO
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from nastavnik.core.access.matrix import Permission
-from nastavnik.core.documents.kinds import roadmap_print
-from nastavnik.core.documents.render_docx import render_docx
-from nastavnik.core.documents.requisites import Registration
 from nastavnik.core.language.dates import in_words
-from nastavnik.core.timing.academic_year import year_label
+from nastavnik.core.roadmaps.amendments import amendment_words
 from nastavnik.domains.roadmaps.models import Roadmap
-from nastavnik.domains.roadmaps.queries import plan_of, roadmap_of
-from nastavnik.web.organisations.requisites import school_of
-from nastavnik.web.roadmaps.table import Table, view_of
+from nastavnik.domains.roadmaps.queries import amendments_of, roadmap_of
+from nastavnik.web.roadmaps.exports import official_paper
+from nastavnik.web.roadmaps.filters import view_of
+from nastavnik.web.roadmaps.table import Table
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Place, Request
 
 
 @permission(Permission.ROADMAP_VIEW)
 def roadmap(request: Request) -> HttpResponse:
-    """Show the plan of the year: the list and the ribbon are one table."""
+    """Show the plan of the year: as a table with its ribbon, as a list, or as the approved document."""
     place = _place(request)
     kept = roadmap_of(viewer=request.viewer, organisation=place.organisation, year=place.year)
-    context = _table(request, kept) if kept else _nothing(request)
+    if kept is None:
+        return render(request, "roadmaps/roadmap.html", _nothing(request))
+    context = _table(request, kept)
+    if context["mode"] == "document":
+        context["paper"] = official_paper(request, kept)
     return render(request, "roadmaps/roadmap.html", context)
 
 
@@ -34,15 +34,24 @@ def _place(request: Request) -> Place:
     return request.place
 
 
+def _may_edit(request: Request) -> bool:
+    return request.viewer.may(Permission.ROADMAP_EDIT, path=_place(request).organisation.path)
+
+
 def _table(request: Request, kept: Roadmap) -> dict[str, Any]:
     assert request.standing is not None
-    view = view_of(request.GET)
-    table = Table(kept, place=_place(request), on=request.today, view=view, me=request.standing.term.person)
+    view, me = view_of(request.GET), request.standing.term.person
+    table = Table(kept, place=_place(request), on=request.today, view=view, me=me, may_edit=_may_edit(request))
     stages = table.stages()
     return {
+        "mode": view.mode,
         "lead": _lead(kept, table),
-        "actions": _actions(request),
+        **_actions(request, view.query(turned=frozenset(), mode="ribbon")),
+        **_changed(request, kept),
         "filters": table.filters(),
+        "more_filters": table.more_filters(),
+        "more_chosen": sum(bool(chosen) for chosen in (view.stage, view.state, view.owner)),
+        "views": table.views(),
         "stages": stages,
         "hidden": table.hidden(),
         "show_href": table.home + view.query(done=True),
@@ -56,58 +65,64 @@ def _lead(kept: Roadmap, table: Table) -> str:
     counted = f"Сделано {done} из {len(table.items)}."
     if kept.approved_on is None:
         return f"Ещё не утверждена приказом. {counted}"
-    return f"Утверждена приказом №\u00a0{kept.approval_number} от {in_words(kept.approved_on)} {counted}"
+    approved = f"Утверждена приказом №\u00a0{kept.approval_number} от {in_words(kept.approved_on)}"
+    if kept.amended_on is None:
+        return f"{approved} {counted}"
+    amended = f"изменена приказом №\u00a0{kept.amendment_number} от {in_words(kept.amended_on)}"
+    return f"{approved.removesuffix('.')}, {amended} {counted}"
 
 
-def _actions(request: Request) -> list[dict[str, Any]]:
-    place = _place(request)
-    at = [place.organisation.slug, place.year]
-    word = {"label": "Скачать Word", "href": reverse("roadmaps:word", args=at), "icon": "file-down"}
-    if not request.viewer.may(Permission.ROADMAP_EDIT, path=place.organisation.path):
-        return [word]
-    return [
-        {"label": "Загрузить план", "href": reverse("roadmaps:import", args=at), "icon": "file-up"},
-        word,
-        {"label": "Действие", "href": reverse("roadmaps:add", args=at), "icon": "plus", "primary": True},
+def _changed(request: Request, kept: Roadmap) -> dict[str, str]:
+    """Say what differs from the approved plan, or that nothing is approved yet, and the way on."""
+    at = [_place(request).organisation.slug, _place(request).year]
+    if kept.approved_on is None:
+        if not _may_edit(request):
+            return {}
+        return {
+            "changed": "Карта пока черновик.",
+            "changed_label": "Утвердить приказом…",
+            "changed_href": reverse("roadmaps:approve", args=at),
+        }
+    words = amendment_words(part for one in amendments_of(kept) for part in one.parts)
+    if not words:
+        return {}
+    return {
+        "changed": f"После утверждения {words}.",
+        "changed_label": "Что изменено",
+        "changed_href": reverse("roadmaps:changes", args=at),
+    }
+
+
+def _actions(request: Request, query: str) -> dict[str, Any]:
+    """Return the buttons of the page, and what stands behind «Печать и Word»."""
+    at = [_place(request).organisation.slug, _place(request).year]
+    downloads = [
+        {"label": "Документ Word", "href": reverse("roadmaps:word", args=at)},
+        {"label": "Документ PDF", "href": reverse("roadmaps:pdf", args=at)},
+        {"label": "Лента на одном листе, PDF", "href": reverse("roadmaps:ribbon", args=at) + query},
+        {"label": "Таблица Excel", "href": reverse("roadmaps:workbook", args=at) + query},
     ]
+    if not _may_edit(request):
+        return {"downloads": downloads}
+    return {
+        "shift_href": reverse("roadmaps:shift", args=at),
+        "downloads": downloads,
+        "add_href": reverse("roadmaps:add", args=at),
+        "import_href": reverse("roadmaps:import", args=at),
+        "approve_href": reverse("roadmaps:approve", args=at),
+    }
 
 
 def _nothing(request: Request) -> dict[str, Any]:
-    place = _place(request)
-    may_edit = request.viewer.may(Permission.ROADMAP_EDIT, path=place.organisation.path)
     empty: dict[str, Any] = {
         "title": "Плана на этот год пока нет",
         "text": "Возьмите прошлогоднюю дорожную карту в Word или Excel: мы прочитаем её и перенесём сроки.",
     }
-    if may_edit:
+    if _may_edit(request):
         empty |= {
             "action_label": "Загрузить план",
-            "action_href": reverse("roadmaps:import", args=[place.organisation.slug, place.year]),
+            "action_href": reverse("roadmaps:import", args=[_place(request).organisation.slug, _place(request).year]),
         }
     else:
         empty["text"] = "План загружает куратор школы."
     return {"lead": "", "stages": [], "filters": [], "empty": empty}
-
-
-@permission(Permission.ROADMAP_VIEW)
-def word(request: Request) -> HttpResponseBase:
-    """Give the plan as an official paper in Word."""
-    place = _place(request)
-    kept = roadmap_of(viewer=request.viewer, organisation=place.organisation, year=place.year)
-    if kept is None:
-        raise Http404
-    paper = roadmap_print.compose(
-        roadmap_print.RoadmapPrint(
-            plan=plan_of(kept), year=year_label(place.year), school=school_of(request), registration=_registration(kept)
-        )
-    )
-    return FileResponse(
-        BytesIO(render_docx(paper)),
-        as_attachment=True,
-        filename=f"{request.today.isoformat()} Дорожная карта {place.year}.docx",
-        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    )
-
-
-def _registration(kept: Roadmap) -> Registration:
-    return Registration(number=kept.approval_number or None, issued_on=kept.approved_on)

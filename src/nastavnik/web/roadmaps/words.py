@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from nastavnik.core.language.dates import day_and_month, near
+from nastavnik.core.roadmaps.proof_names import proof_name
+from nastavnik.core.timing.rules import Timing
 
 RULES = {
     "academic_year": "весь год",
@@ -23,26 +25,6 @@ STANDING = frozenset({"academic_year", "whole_period", "permanent", "as_needed",
 
 # The blank before and between initials, where a line must not break: «Закладкина Т. В.»
 _INITIALS = re.compile(r"(?<=[а-яё.]) (?=[А-ЯЁ]\.)")
-
-PROOFS = {
-    "consents": "собранные согласия",
-    "pool:mentors": "утверждённый банк наставников",
-    "pool:mentees": "утверждённый банк наставляемых",
-    "clearances": "справки внешних наставников",
-    "matching": "подобранные пары",
-    "programmes": "программы всех пар",
-    "meetings": "записи встреч",
-    "publication": "страница на сайте",
-    "reading": "лист ознакомления",
-    "training": "обучение наставников",
-    "manual": "ваша отметка",
-}
-KINDS = {
-    "document": "подписанный документ",
-    "survey": "закрытая анкета",
-    "event": "проведённое событие",
-    "report": "готовый отчёт",
-}
 
 
 def due_words(start: date | None, end: date | None, rule: str, *, on: date) -> str:
@@ -67,5 +49,14 @@ def owners_words(owners: Sequence[dict[str, Any]]) -> str:
 
 def proof_words(code: str) -> str:
     """Return what will close an action: a known proof, or the family of it."""
-    family = code.split(":")[0]
-    return PROOFS.get(code) or KINDS.get(family) or PROOFS["manual"]
+    return proof_name(code).full
+
+
+def waits_words(timing: Timing) -> str:
+    """Return what a term without days waits for: «после приказа о закреплении пар»; an empty text for any other."""
+    if timing.rule == "after_start" and timing.end is None:
+        return "после утверждения"
+    if timing.rule != "after_document" or timing.end is not None:
+        return ""
+    kind = timing.document or ""
+    return "после приказа" if kind.startswith("order_") or not kind else "после документа"

@@ -25,10 +25,11 @@ class RoadmapPrint:
     year: str  # «2026/2027»
     school: School = field(default_factory=School)
     registration: Registration = field(default_factory=Registration)
+    is_landscape: bool = True
 
 
 def compose(given: RoadmapPrint) -> Paper:
-    """Return the roadmap with its approval stamp, on landscape sheets."""
+    """Return the roadmap with its approval stamp, on landscape sheets unless told otherwise."""
     blanks = Blanks()
     stamp = approval_stamp(given.school.head, given.registration, blanks)
     note_gaps(given.plan, blanks)
@@ -36,7 +37,7 @@ def compose(given: RoadmapPrint) -> Paper:
     return Paper(
         kind=KIND,
         title=f"{TITLE} на {given.year} учебный год",
-        sections=(Section(tuple(blocks), is_landscape=True),),
+        sections=(Section(tuple(blocks), is_landscape=given.is_landscape),),
         blanks=blanks.listed,
     )
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from nastavnik.domains.consents.operations import expire_consents
 from nastavnik.foundation.backup.copies import copy_if_due
 from nastavnik.foundation.files.keeping import sweep_contents
 from nastavnik.foundation.jobs.clock import moment
@@ -21,6 +22,7 @@ def every_minute() -> None:
 
 def every_hour() -> None:
     """Once a day clear what has had its time and make a copy of what is left."""
+    _calmly(lambda: expire_consents(at=moment(), on=moment().date()))
     _calmly(lambda: clear_if_due(at=moment()))
     _calmly(lambda: sweep_contents(at=moment()))
     _calmly(lambda: copy_if_due(at=moment()))

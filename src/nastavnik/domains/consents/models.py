@@ -9,8 +9,10 @@ from nastavnik.foundation.personal.fields import AtEnd, Category, Personal, Term
 from nastavnik.foundation.records.models import ScopedRecord
 from nastavnik.foundation.records.refs import REF_LENGTH
 
-_PURPOSES = [(purpose, LABELS[purpose]) for purpose in Purpose]
-_SIGNERS = [(Signer.SELF, "сам человек"), (Signer.GUARDIAN, "законный представитель")]
+_PURPOSES = [(purpose.value, LABELS[purpose]) for purpose in Purpose]
+_SIGNERS = [(Signer.SELF.value, "сам человек"), (Signer.GUARDIAN.value, "законный представитель")]
+_STATES = [(state.value, words) for state, words in STATES.items()]
+_WAYS = [(way.value, words) for way, words in WAYS.items()]
 
 
 class ConsentText(ScopedRecord):
@@ -58,8 +60,8 @@ class Consent(ScopedRecord):
     signed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     signed_name = models.CharField(max_length=160, blank=True)
     text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=10, choices=list(STATES.items()))
-    way = models.CharField(max_length=10, choices=list(WAYS.items()), blank=True)
+    state = models.CharField(max_length=10, choices=_STATES)
+    way = models.CharField(max_length=10, choices=_WAYS, blank=True)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_from = models.GenericIPAddressField(null=True, blank=True)
@@ -70,6 +72,7 @@ class Consent(ScopedRecord):
     taken_by = models.CharField(max_length=160, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    draft_ref = models.CharField(max_length=REF_LENGTH, blank=True, editable=False)
 
     PERSONAL = {
         "person": Personal(Category.LINK, "о ком согласие", "сам человек, его представитель, куратор и директор"),
@@ -93,6 +96,7 @@ class Consent(ScopedRecord):
             "confirmed_at",
             "ended_on",
             "withdrawn_at",
+            "draft_ref",
         ]
     )
     RETENTION = (
@@ -129,7 +133,7 @@ class ConsentLink(ScopedRecord):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     signer = models.CharField(max_length=8, choices=_SIGNERS)
     signed_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    way = models.CharField(max_length=10, choices=list(WAYS.items()))
+    way = models.CharField(max_length=10, choices=_WAYS)
     token_hash = models.CharField(max_length=64, unique=True)
     made_by = models.CharField(max_length=REF_LENGTH, blank=True)
     made_at = models.DateTimeField()

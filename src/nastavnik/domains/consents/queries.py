@@ -97,7 +97,7 @@ def standings_now(people: Sequence[Person], *, on: date) -> list[Standing]:
 
 def people_to_ask(*, viewer: Viewer) -> QuerySet[Person]:
     """Return everybody of the own organisation about whom a consent may be asked, in Russian order."""
-    rows = Person.objects.within(viewer.scope(Permission.CONSENTS_VIEW)).filter(left_on__isnull=True)
+    rows = Person.objects.within(viewer.scope(Permission.CONSENTS_VIEW)).filter(left_on__isnull=True, merged_into=None)
     return rows.exclude(kind=PersonKind.GUARDIAN).select_related("organisation")
 
 

@@ -6,18 +6,27 @@ from django.apps import apps
 from django.db import models, transaction
 
 from nastavnik.core.access.matrix import Permission
-from nastavnik.core.access.viewer import Viewer, require
+from nastavnik.core.access.viewer import Viewer, require, system
 from nastavnik.core.refusals import Refusal
+from nastavnik.core.timing.academic_year import academic_year_of
 from nastavnik.core.timing.deadlines import resolved
-from nastavnik.domains.organisations.models import Installation
+from nastavnik.domains.consents.queries import all_consents_stand
+from nastavnik.domains.organisations.models import Installation, Organisation
 from nastavnik.domains.organisations.queries import installation
 from nastavnik.domains.roadmaps.models import Item, Roadmap
-from nastavnik.domains.roadmaps.operations.proofs import give_proof
+from nastavnik.domains.roadmaps.operations.proofs import give_proof, withdraw_proof
 from nastavnik.domains.roadmaps.queries import timing_of, work_calendar_of, years_around
-from nastavnik.domains.year.queries import proved_by, waiting_for_paper, waiting_for_start
+from nastavnik.domains.year.queries import (
+    given_by_system,
+    open_roadmaps,
+    proved_by,
+    waiting_for_paper,
+    waiting_for_start,
+)
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.records.models import change
 
+CONSENTS = "consents"  # the proof that everybody who was asked has consented
 # The journal only grows: what was done in the demo stays in it, as refs without names. Proved copies stay too.
 _KEPT = frozenset({"journal", "backup", "retention"})
 
@@ -49,6 +58,23 @@ def close_by_paper(
     code = f"document:{document_kind}"
     items = proved_by(roadmap, code)
     return tuple(give_proof(item, code=code, given_on=on, note=note, actor=actor, at=at) for item in items)
+
+
+@transaction.atomic
+def settle_consents(organisation: Organisation, *, on: date, at: datetime) -> None:
+    """Let the roadmaps of the day's year know whether every asked consent stands: the proof comes, or is withdrawn.
+
+    What a person proved by hand is left to that person.
+    """
+    stand = all_consents_stand(organisation, on=on)
+    actor = system(because="consents changed", organisation_ref=organisation.ref, organisation_path=organisation.path)
+    for roadmap in open_roadmaps(organisation, year=academic_year_of(on)):
+        for item in proved_by(roadmap, CONSENTS):
+            if stand:
+                give_proof(item, code=CONSENTS, given_on=on, note="даны все согласия", actor=actor, at=at)
+                continue
+            for proof in given_by_system(item, CONSENTS):
+                withdraw_proof(proof, because="не все согласия действуют", actor=actor, at=at)
 
 
 def _anchored(

@@ -4,6 +4,7 @@ from datetime import date
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.roadmaps.states import RoadmapState
 from nastavnik.core.year.progress import Progress, progress
 from nastavnik.core.year.today import Fact, TodayList, today_list
 from nastavnik.domains.organisations.models import Organisation
@@ -102,6 +103,18 @@ def waiting_for_start(roadmap: Roadmap) -> list[Item]:
 def proved_by(roadmap: Roadmap, code: str) -> list[Item]:
     """Return the items that name a proof, in order; those that have it already are among them."""
     return [item for item in _items(roadmap) if code in item.proofs]
+
+
+def open_roadmaps(organisation: Organisation, *, year: str) -> list[Roadmap]:
+    """Return the roadmaps of a year that are not closed, one for each model."""
+    rows = Roadmap.objects.unscoped(because=Because.FROM_ABOVE).filter(organisation=organisation, year=year)
+    return list(rows.exclude(state=RoadmapState.CLOSED).select_related("organisation"))
+
+
+def given_by_system(item: Item, code: str) -> list[ItemProof]:
+    """Return the live proofs of a kind that came by themselves, not by somebody's word."""
+    rows = ItemProof.objects.unscoped(because=Because.FROM_ABOVE).filter(item=item, code=code, given_by="")
+    return list(rows.filter(withdrawn_at__isnull=True).select_related("item__organisation", "item__roadmap"))
 
 
 def _items(roadmap: Roadmap, **wanted: str) -> list[Item]:

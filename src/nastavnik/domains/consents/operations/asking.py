@@ -5,6 +5,7 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -20,7 +21,7 @@ from nastavnik.domains.consents.queries import Standing, standings_now, subject,
 from nastavnik.domains.consents.signals import consents_changed
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Person
-from nastavnik.foundation.journal.writing import record
+from nastavnik.foundation.journal.writing import record, record_many
 from nastavnik.foundation.records.refs import new_ref
 from nastavnik.foundation.scope.managers import Because
 
@@ -41,6 +42,7 @@ def ask(
     """
     wanted = [purpose for purpose in purposes if purpose in KINDS]
     opened: list[Consent] = []
+    told: list[tuple[Person, dict[str, Any]]] = []
     texts: dict[tuple[int, str, str], ConsentText] = {}
     for standing in standings_now(people, on=on):
         person = standing.person
@@ -52,17 +54,13 @@ def ask(
                 texts[key] = text_in_force(person.organisation, cell.purpose, cell.signer, until=until, on=on)
             new.append(_question(person, cell, texts[key], at=at))
         if new:
-            record(
-                actor,
-                "consent.asked",
-                person,
-                at=at,
-                organisation_ref=person.organisation.ref,
-                questions=[f"{one.purpose}:{one.signer}" for one in new],
-            )
+            told.append((person, {"questions": [f"{one.purpose}:{one.signer}" for one in new]}))
         opened += new
-    Consent.objects.bulk_create(opened)
-    _announce(people, on=on, at=at)
+    Consent.objects.bulk_create(opened, batch_size=500)
+    for home in {person.organisation for person, _ in told}:
+        own = [one for one in told if one[0].organisation_id == home.pk]
+        record_many(actor, "consent.asked", own, at=at, organisation_ref=home.ref)
+        consents_changed.send(Consent, organisation=home, on=on, at=at)
     return opened
 
 
@@ -205,16 +203,11 @@ def _link(
 
 
 def _keep(links: list[ConsentLink], *, actor: Viewer, at: datetime) -> None:
-    ConsentLink.objects.bulk_create(links)
-    for link in links:
-        organisation_ref = link.organisation.ref
-        record(actor, "consent.link_given", link.person, at=at, organisation_ref=organisation_ref, way=link.way)
+    ConsentLink.objects.bulk_create(links, batch_size=500)
+    for home in {link.organisation for link in links}:
+        own = [(link.person, {"way": link.way}) for link in links if link.organisation_id == home.pk]
+        record_many(actor, "consent.link_given", own, at=at, organisation_ref=home.ref)
 
 
 def _end(day: date) -> datetime:
     return datetime.combine(day, time(23, 59), tzinfo=UTC)
-
-
-def _announce(people: Sequence[Person], *, on: date, at: datetime) -> None:
-    for organisation in {person.organisation for person in people}:
-        consents_changed.send(Consent, organisation=organisation, on=on, at=at)

@@ -58,7 +58,6 @@ def enter_paper(
     _check_day(given_on, until=until, on=on)
     _check_hand(person, purpose, signer, signed_by, given_on=given_on, on=on)
     row = _row_for(person, purpose, signer, until=until, at=at, on=on)
-    was_asked = row.pk is not None
     row.state, row.way, row.answered_at = State.GIVEN, Way.PAPER, at
     row.given_on, row.valid_until = given_on, row.text.until_on
     row.signed_by = signed_by if signer is Signer.GUARDIAN else person
@@ -68,7 +67,7 @@ def enter_paper(
     row.save()
     _tell("consent.given", row, actor, at=at, on=on)
     if offers_undo:
-        payload = {"consent": row.ref, "version": row.version, "was_asked": was_asked, "on": on.isoformat()}
+        payload = {"consent": row.ref, "version": row.version, "on": on.isoformat()}
         _offer("consent.paper", "Записано бумажное согласие", payload, row.organisation, actor, at)
     return row
 
@@ -143,14 +142,19 @@ def unwrite_paper(step: UndoStep, *, actor: Viewer, at: datetime) -> None:
         raise ChangedSince
     require(actor, Permission.CONSENTS_EDIT, path=row.organisation.path)
     record(actor, "consent.unwritten", row.person, at=at, organisation_ref=row.organisation.ref, purpose=row.purpose)
-    if step.payload["was_asked"]:
-        row.state, row.way, row.taken_by, row.confirmed_by = State.ASKED, "", "", ""
-        row.given_on = row.valid_until = row.answered_at = row.confirmed_at = row.signed_by = None
-        row.version += 1
-        row.save()
-    else:
-        row.delete()
+    unwrite(row)
     consents_changed.send(Consent, organisation=row.organisation, on=date.fromisoformat(step.payload["on"]), at=at)
+
+
+def unwrite(row: Consent) -> None:
+    """Put back the question that a paper answered; a row that came with the paper goes with it."""
+    if row.asked_at == row.answered_at:
+        row.delete()
+        return
+    row.state, row.way, row.taken_by, row.confirmed_by, row.draft_ref = State.ASKED, "", "", "", ""
+    row.given_on = row.valid_until = row.answered_at = row.confirmed_at = row.signed_by = None
+    row.version += 1
+    row.save()
 
 
 @undoes("consent.confirmed")

@@ -73,7 +73,8 @@ def test_change_words_settles_the_doubt_about_a_term(plan: Plan):
 
 
 @pytest.mark.parametrize(
-    ("typed", "day"), [("до 10 октября 2028", "2028-10-10"), ("до 10 октября", "2028-10-10"), ("май 2029", "2029-05-31")]
+    ("typed", "day"),
+    [("до 10 октября 2028", "2028-10-10"), ("до 10 октября", "2028-10-10"), ("май 2029", "2029-05-31")],
 )
 def test_change_words_takes_a_day_in_the_year_to_come_as_it_is_typed(plan: Plan, typed: str, day: str):
     words = Words("Издать приказ", typed, "директор")

@@ -42,7 +42,7 @@ class StageDraft:
 
 def drafts_of(grid: Grid) -> list[StageDraft]:
     """Return the stages of a table with their rows, in order."""
-    gatherer = _StageRows() if "stage" in grid.columns else _ItemRows(grid)
+    gatherer = _StageRows(grid) if "stage" in grid.columns else _ItemRows(grid)
     for index, row in enumerate(grid.rows):
         if any(row.cells.values()):
             gatherer.add(row, index)
@@ -64,8 +64,9 @@ def number_and_title(number: str, title: str) -> tuple[str | None, str]:
 class _StageRows:
     """Tables with a column for the stage: a row without a stage goes on with the one above."""
 
-    def __init__(self) -> None:
+    def __init__(self, grid: Grid) -> None:
         self.drafts: list[StageDraft] = []
+        self._row_by_row = _is_row_by_row(grid)
 
     def add(self, row: Row, index: int) -> None:
         title = one_line(row.of("stage"))
@@ -97,7 +98,7 @@ class _StageRows:
     def _go_on(self, last: StageDraft, title: str, row: Row) -> None:
         if title and squeezed(title) != squeezed(last.title):
             last.title = joined(last.title, title)
-        if last.segments and _is_continuation(last.segments[-1], row):
+        if last.segments and _is_continuation(last.segments[-1], row, row_by_row=self._row_by_row):
             _merge(last.segments[-1], row)
         else:
             last.segments.append(_segment(row, row.of("number") or None))
@@ -170,11 +171,20 @@ def _segment(row: Row, number: str | None) -> Segment:
     )
 
 
-def _is_continuation(last: Segment, row: Row) -> bool:
+def _is_row_by_row(grid: Grid) -> bool:
+    """Tell whether the rows of a stage have dates of their own: then one without a date has none."""
+    below = [row for row in grid.rows if row.of("content") and not row.of("stage")]
+    dated = sum(bool(row.of("timing")) for row in below)
+    return dated >= 2 and dated * 2 > len(below)
+
+
+def _is_continuation(last: Segment, row: Row, *, row_by_row: bool) -> bool:
     if not row.of("content"):
         return True
     if is_tail(row.of("content"), after=last.of("content")):
         return True
+    if row_by_row:
+        return False
     return not row.of("timing") and (not row.of("owner") or not row.of("number"))
 
 

@@ -1,4 +1,4 @@
-"""Invented plans with full gold: the same words written by hand as they must be read, in every format that schools send.
+"""Invented plans with full gold, written by hand as they must be read, in every format that schools send.
 
 The gold stands here as it was thought out, never as the reader gave it.
 """

@@ -1,0 +1,236 @@
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.access.viewer import Viewer, require, system
+from nastavnik.core.matching.banks import Missing, Side
+from nastavnik.core.refusals import Refusal
+from nastavnik.domains.matching.models import PoolApproval, PoolEntry, PoolState
+from nastavnik.domains.matching.queries import Bank, Candidate, judged, live_approval
+from nastavnik.domains.matching.signals import clearances_settled, pool_approval_withdrawn, pool_approved
+from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.people.models import Person, PersonKind
+from nastavnik.domains.surveys.models import Survey
+from nastavnik.domains.surveys.queries import given_responses
+from nastavnik.foundation.journal.writing import record, record_many
+from nastavnik.foundation.records.models import lock
+from nastavnik.foundation.scope.managers import Because
+
+
+class EmptyBank(Refusal):
+    """There is nobody to approve."""
+
+    def __init__(self) -> None:
+        super().__init__("В банке пока никого. Утвердить его можно, когда появится хотя бы один человек.")
+
+
+class AlreadyApproved(Refusal):
+    """The bank stands exactly as it was approved."""
+
+    def __init__(self) -> None:
+        super().__init__("Этот банк уже утверждён и с тех пор не изменился.")
+
+
+@transaction.atomic
+def settle_pools(organisation: Organisation, *, year: str, target_model: str, on: date, at: datetime) -> None:
+    """Make the banks of a year say what answers and consents say: whoever may stand there does, nobody else.
+
+    The only way into a bank and out of it; it acts for nobody, so no right opens a side door.
+    """
+    found = judged(given_responses(organisation, year=year, target_model=target_model), on=on)
+    actor = _system(organisation)
+    kept = {(entry.side, entry.person_id): entry for entry in _entries(organisation, year, target_model)}
+    came, left = [], []
+    for one in found:
+        entry = kept.pop((one.side, one.person.pk), None)
+        if one.missing:
+            left += [entry] if entry is not None and _put_out(entry, one.missing[0], on) else []
+        elif _put_in(entry, one, year=year, target_model=target_model, on=on):
+            came.append(one)
+    # Whose answers count no more stands in no bank either.
+    left += [entry for entry in kept.values() if _put_out(entry, _absence(entry), on)]
+    _tell(came, left, actor=actor, at=at)
+    _strike([entry for entry in left if entry is not None])
+    _settle_clearances(found, organisation, year, target_model, on=on, actor=actor, at=at)
+
+
+def settle_organisation(organisation: Organisation, *, on: date, at: datetime) -> None:
+    """Settle every bank that the organisation has, of all years: a consent is not given for one of them alone."""
+    rows = Survey.objects.unscoped(because=Because.FROM_ABOVE).filter(organisation=organisation)
+    for year, target_model in sorted(set(rows.order_by().values_list("year", "target_model"))):
+        settle_pools(organisation, year=year, target_model=target_model, on=on, at=at)
+
+
+@transaction.atomic
+def approve_pool(bank: Bank, *, actor: Viewer, on: date, at: datetime) -> PoolApproval:
+    """Say yes to a bank as it stands now; an earlier yes is replaced.
+
+    Raises NotPermitted, EmptyBank, AlreadyApproved.
+    """
+    home = bank.organisation
+    require(actor, Permission.POOLS_EDIT, path=home.path)
+    settle_pools(home, year=bank.year, target_model=bank.target_model, on=on, at=at)
+    rows = _entries(home, bank.year, bank.target_model)
+    entries = [entry for entry in rows if entry.side == bank.side and entry.state == PoolState.IN]
+    if not entries:
+        raise EmptyBank
+    snapshot = [_line(entry) for entry in entries]
+    before = live_approval(bank)
+    if before is not None:
+        if before.snapshot == snapshot:
+            raise AlreadyApproved
+        _end(before, because="утверждён новый состав", at=at)
+    approval = PoolApproval.objects.create(  # type: ignore[misc]  # the plugin takes ** for one value
+        **bank.fields, approved_on=on, approved_at=at, approved_by=actor.person_ref, snapshot=snapshot
+    )
+    told = {"side": bank.side, "model": bank.target_model, "count": len(entries)}
+    record(actor, "pool.approved", approval, at=at, organisation_ref=home.ref, **told)
+    pool_approved.send(PoolApproval, **bank.fields, approved_on=on, count=len(entries), actor=actor, at=at)
+    return approval
+
+
+@transaction.atomic
+def withdraw_approval(approval: PoolApproval, *, because: str, actor: Viewer, at: datetime) -> None:
+    """Take a yes back. Taken back again, nothing changes.
+
+    Raises NotPermitted.
+    """
+    approval = lock(approval)
+    home = approval.organisation
+    require(actor, Permission.POOLS_EDIT, path=home.path)
+    if approval.withdrawn_at is not None:
+        return
+    _end(approval, because=because, at=at)
+    record(actor, "pool.approval_withdrawn", approval, at=at, organisation_ref=home.ref, side=approval.side)
+    bank = Bank(home, approval.year, approval.target_model, approval.side)
+    pool_approval_withdrawn.send(PoolApproval, **bank.fields, actor=actor, at=at)
+
+
+def _put_in(entry: PoolEntry | None, one: Candidate, *, year: str, target_model: str, on: date) -> bool:
+    """Write the place of somebody who may have it; tell whether he was not there before."""
+    values: dict[str, Any] = {
+        "capacity": one.wishes.places,
+        "forms": list(one.wishes.forms),
+        "kinds": list(one.wishes.kinds),
+        "topics": list(one.wishes.topics),
+        "response": one.response,
+        "state": PoolState.IN,
+        "out_because": "",
+    }
+    if entry is None:
+        home = one.response.organisation
+        PoolEntry.objects.create(  # type: ignore[misc]  # the plugin takes ** for one value
+            organisation=home,
+            year=year,
+            target_model=target_model,
+            side=one.side,
+            person=one.person,
+            since_on=on,
+            **values,
+        )
+        return True
+    was_in = entry.state == PoolState.IN
+    if was_in and all(getattr(entry, name) == value for name, value in values.items()):
+        return False
+    _write(entry, **values, **({} if was_in else {"since_on": on}))
+    return not was_in
+
+
+def _put_out(entry: PoolEntry, because: Missing, on: date) -> bool:
+    """Empty a place; tell whether somebody stood there."""
+    if entry.state == PoolState.OUT:
+        if entry.out_because != because:
+            _write(entry, out_because=because)
+        return False
+    nothing: dict[str, Any] = {"capacity": 0, "forms": [], "kinds": [], "topics": []}
+    _write(entry, state=PoolState.OUT, out_because=because, since_on=on, **nothing)
+    return True
+
+
+def _write(entry: PoolEntry, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(entry, name, value)
+    entry.save(update_fields=list(values))
+
+
+def _absence(entry: PoolEntry) -> Missing:
+    return Missing.LEFT if entry.person.left_on is not None else Missing.SAID_NO
+
+
+def _entries(organisation: Organisation, year: str, target_model: str) -> list[PoolEntry]:
+    rows = PoolEntry.objects.unscoped(because=Because.LOCKED).filter(
+        organisation=organisation, year=year, target_model=target_model
+    )
+    return list(rows.select_related("person", "organisation", "response").order_by("person__sort_key", "pk"))
+
+
+def _line(entry: PoolEntry) -> dict[str, Any]:
+    return {
+        "ref": entry.person.ref,
+        "capacity": entry.capacity,
+        "forms": entry.forms,
+        "kinds": entry.kinds,
+        "topics": entry.topics,
+    }
+
+
+def _strike(left: Collection[PoolEntry]) -> None:
+    """Leave of whoever is out nothing but the ref in what was approved."""
+    if not left:
+        return
+    refs = {entry.person.ref for entry in left}
+    homes = {entry.organisation_id for entry in left}
+    for approval in PoolApproval.objects.unscoped(because=Because.LOCKED).filter(organisation__in=homes):
+        struck = [{"ref": row["ref"]} if row["ref"] in refs else row for row in approval.snapshot]
+        if struck != approval.snapshot:
+            approval.snapshot = struck
+            approval.save(update_fields=["snapshot"])
+
+
+def _tell(came: Sequence[Candidate], left: Sequence[PoolEntry], *, actor: Viewer, at: datetime) -> None:
+    home = actor.organisation_ref
+    entered: list[tuple[Person, dict[str, Any]]] = [(one.person, {"side": one.side}) for one in came]
+    gone = [(one.person, {"side": one.side, "reason": one.out_because}) for one in left]
+    record_many(actor, "pool.entered", entered, at=at, organisation_ref=home)
+    record_many(actor, "pool.left", gone, at=at, organisation_ref=home)
+
+
+def _settle_clearances(
+    found: Sequence[Candidate],
+    organisation: Organisation,
+    year: str,
+    target_model: str,
+    *,
+    on: date,
+    actor: Viewer,
+    at: datetime,
+) -> None:
+    outside = [one for one in found if one.side is Side.MENTOR and one.person.kind == PersonKind.EXTERNAL]
+    wanted = [one for one in outside if one.wishes.wants]
+    if outside:
+        clearances_settled.send(
+            PoolEntry,
+            organisation=organisation,
+            year=year,
+            target_model=target_model,
+            is_complete=bool(wanted) and all(Missing.NO_CLEARANCE not in one.missing for one in wanted),
+            on=on,
+            actor=actor,
+            at=at,
+        )
+
+
+def _end(approval: PoolApproval, *, because: str, at: datetime) -> None:
+    approval.withdrawn_at, approval.withdrawn_because = at, because
+    approval.save(update_fields=["withdrawn_at", "withdrawn_because"])
+
+
+def _system(organisation: Organisation) -> Viewer:
+    return system(
+        because="answers and consents decide who is in a bank",
+        organisation_ref=organisation.ref,
+        organisation_path=organisation.path,
+    )

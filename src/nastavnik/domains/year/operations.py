@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.apps import apps
@@ -67,14 +67,46 @@ def settle_consents(organisation: Organisation, *, on: date, at: datetime) -> No
     What a person proved by hand is left to that person.
     """
     stand = all_consents_stand(organisation, on=on)
-    actor = system(because="consents changed", organisation_ref=organisation.ref, organisation_path=organisation.path)
-    for roadmap in open_roadmaps(organisation, year=academic_year_of(on)):
-        for item in proved_by(roadmap, CONSENTS):
-            if stand:
-                give_proof(item, code=CONSENTS, given_on=on, note="даны все согласия", actor=actor, at=at)
+    words = Words("consents changed", given="даны все согласия", gone="не все согласия действуют")
+    year = academic_year_of(on)
+    settle_proof(organisation, year=year, code=CONSENTS, stands=stand, words=words, on=on, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Why the system acts, and what the proof says when it comes and when it goes."""
+
+    because: str
+    given: str
+    gone: str
+
+
+@transaction.atomic
+def settle_proof(
+    organisation: Organisation,
+    *,
+    year: str,
+    code: str,
+    stands: bool,
+    words: Words,
+    on: date,
+    at: datetime,
+    target_model: str = "",
+) -> None:
+    """Give a proof to every action of the year's roadmaps that names it, or withdraw the one that came by itself.
+
+    Without a target model the roadmaps of both hear of it. What a person proved by hand is left to that person.
+    """
+    actor = system(because=words.because, organisation_ref=organisation.ref, organisation_path=organisation.path)
+    for roadmap in open_roadmaps(organisation, year=year):
+        if target_model and roadmap.target_model != target_model:
+            continue
+        for item in proved_by(roadmap, code):
+            if stands:
+                give_proof(item, code=code, given_on=on, note=words.given, actor=actor, at=at)
                 continue
-            for proof in given_by_system(item, CONSENTS):
-                withdraw_proof(proof, because="не все согласия действуют", actor=actor, at=at)
+            for proof in given_by_system(item, code):
+                withdraw_proof(proof, because=words.gone, actor=actor, at=at)
 
 
 def _anchored(

@@ -6,12 +6,23 @@ from typing import Any
 from django.dispatch import receiver
 
 from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.language.plurals import counted
 from nastavnik.core.roadmaps.proof_names import paper_kind
 from nastavnik.domains.consents.signals import consents_changed
+from nastavnik.domains.matching.signals import clearances_settled, pool_approval_withdrawn, pool_approved
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.roadmaps.models import Item, Roadmap
 from nastavnik.domains.roadmaps.signals import proof_given, proof_withdrawn, roadmap_approved
-from nastavnik.domains.year.operations import close_by_paper, set_anchor, settle_consents, start_anchor
+from nastavnik.domains.surveys.models import Survey
+from nastavnik.domains.surveys.signals import survey_closed, survey_reopened
+from nastavnik.domains.year.operations import (
+    Words,
+    close_by_paper,
+    set_anchor,
+    settle_consents,
+    settle_proof,
+    start_anchor,
+)
 from nastavnik.domains.year.queries import paper_day
 
 
@@ -35,3 +46,75 @@ def begin_the_work(roadmap: Roadmap, approved_on: date, number: str, actor: View
 def prove_consents(organisation: Organisation, on: date, at: datetime, **_: Any) -> None:
     """Close the action that waits for the consents when the last one comes, and open it when one falls away."""
     settle_consents(organisation, on=on, at=at)
+
+
+@receiver(survey_closed)
+def prove_survey(survey: Survey, closed_on: date, at: datetime, **_: Any) -> None:
+    """Close the action that waits for a questionnaire."""
+    _settle_survey(survey, stands=True, on=closed_on, at=at)
+
+
+@receiver(survey_reopened)
+def unprove_survey(survey: Survey, at: datetime, **_: Any) -> None:
+    """Open it again with the questionnaire."""
+    _settle_survey(survey, stands=False, on=at.date(), at=at)
+
+
+@receiver(pool_approved)
+def prove_pool(
+    organisation: Organisation,
+    year: str,
+    target_model: str,
+    side: str,
+    approved_on: date,
+    count: int,
+    at: datetime,
+    **_: Any,
+) -> None:
+    """Close the action that waits for a bank."""
+    words = Words("a bank was approved", given=f"в банке {counted(count, 'человек', 'человека', 'человек')}", gone="")
+    _settle(organisation, year, target_model, f"pool:{side}s", stands=True, words=words, on=approved_on, at=at)
+
+
+@receiver(pool_approval_withdrawn)
+def unprove_pool(organisation: Organisation, year: str, target_model: str, side: str, at: datetime, **_: Any) -> None:
+    """Open it again when the approval is taken back."""
+    words = Words("the approval of a bank was taken back", given="", gone="утверждение банка отозвано")
+    _settle(organisation, year, target_model, f"pool:{side}s", stands=False, words=words, on=at.date(), at=at)
+
+
+@receiver(clearances_settled)
+def prove_clearances(
+    organisation: Organisation,
+    year: str,
+    target_model: str,
+    is_complete: bool,
+    on: date,
+    at: datetime,
+    **_: Any,
+) -> None:
+    """Close the action that waits for the certificates of mentors from outside, and open it when one is missing."""
+    words = Words("certificates changed", given="показаны все справки", gone="есть наставник без действующей справки")
+    _settle(organisation, year, target_model, "clearances", stands=is_complete, words=words, on=on, at=at)
+
+
+def _settle_survey(survey: Survey, *, stands: bool, on: date, at: datetime) -> None:
+    words = Words("a survey was closed or opened", given="анкета закрыта", gone="анкета снова открыта")
+    code = f"survey:{survey.kind}"
+    _settle(survey.organisation, survey.year, survey.target_model, code, stands=stands, words=words, on=on, at=at)
+
+
+def _settle(
+    organisation: Organisation,
+    year: str,
+    target_model: str,
+    code: str,
+    *,
+    stands: bool,
+    words: Words,
+    on: date,
+    at: datetime,
+) -> None:
+    settle_proof(
+        organisation, year=year, target_model=target_model, code=code, stands=stands, words=words, on=on, at=at
+    )

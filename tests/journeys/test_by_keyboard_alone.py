@@ -33,6 +33,8 @@ def test_everything_is_reached_by_keyboard(visit: Visit) -> None:
 
     _step_to(page, page.locator("#act-done"))
     page.keyboard.press("Enter")
+    _step_to(page, page.locator("#done-go"))
+    page.keyboard.press("Enter")
     expect(page.locator("#messages")).to_contain_text(ACTION)
     _step_to(page, page.locator("#undo-button"))
     page.keyboard.press("Enter")

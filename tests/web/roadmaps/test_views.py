@@ -1,5 +1,7 @@
+import re
 from collections.abc import Callable
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -48,7 +50,59 @@ def test_roadmap_shows_what_the_filter_says(world: World, sign_in: SignIn, show:
     assert page.count('scope="row"') == rows
 
 
-@pytest.mark.parametrize("query", ["?show=%27", "?turned=99999-1-x", "?done=да", "?page=1"])
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [("?stage=1", 3), ("?stage=2", 0), ("?state=overdue", 3), ("?state=done", 0), ("?show=mine&state=overdue", 3)],
+)
+def test_roadmap_joins_the_filters_of_the_address(world: World, sign_in: SignIn, query: str, rows: int) -> None:
+    _with_items(world, 3)
+
+    assert sign_in("curator").get(HOME + query).content.decode().count('scope="row"') == rows
+
+
+def test_roadmap_filters_by_owner_without_a_name_in_the_address(world: World, sign_in: SignIn) -> None:
+    _with_items(world, 3)
+    client = sign_in("curator")
+
+    address = re.findall(r'href="([^"]*owner=[^"]*)"', client.get(HOME).content.decode())[0]
+    page = client.get(address).content.decode()
+
+    assert "Указкина" not in unquote(address)
+    assert page.count('scope="row"') == 3
+
+
+def test_roadmap_as_a_list_shows_what_is_done_too(world: World, sign_in: SignIn) -> None:
+    _with_items(world, 3)
+
+    page = sign_in("curator").get(f"{HOME}?view=list").content.decode()
+
+    assert page.count('scope="row"') == 3
+    assert "c-g" not in page
+
+
+def test_roadmap_as_a_document_has_the_approved_look(world: World, sign_in: SignIn) -> None:
+    _with_items(world, 3)
+
+    page = sign_in("head").get(f"{HOME}?view=document").content.decode()
+
+    assert "УТВЕРЖДАЮ" in page
+    assert "Наточить карандаши, подход 3" in page
+    assert page.count("<h1") == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?owner=../..",
+        "?state=chalk",
+        "?stage=x",
+        "?view=paper",
+        "?show=%27",
+        "?turned=99999-1-x",
+        "?done=да",
+        "?page=1",
+    ],
+)
 def test_roadmap_takes_a_strange_address_for_the_ordinary_one(world: World, sign_in: SignIn, query: str) -> None:
     _with_items(world, 3)
 

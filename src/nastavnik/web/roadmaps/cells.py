@@ -59,6 +59,7 @@ def _cell(
 ) -> HttpResponse:
     if request.method == "GET" and request.GET.get("cell") == "shown":
         return render(request, f"roadmaps/cell_{name}.html", _shown(request, kept) | {"is_answer": True})
+    seen = kept.version
     if form.is_valid():
         try:
             write()
@@ -68,7 +69,7 @@ def _cell(
         except Refusal as refusal:
             form.refuse(refusal, field)
         else:
-            return _written(request, kept, name)
+            return _written(request, kept, name, is_changed=kept.version != seen)
     return _asked(request, kept, form, name)
 
 
@@ -84,9 +85,10 @@ def _asked(request: Request, kept: Item, form: PageForm, name: str) -> HttpRespo
     )
 
 
-def _written(request: Request, kept: Item, name: str) -> HttpResponse:
+def _written(request: Request, kept: Item, name: str, *, is_changed: bool) -> HttpResponse:
     """Lead to the cell as it stands now, or to the whole table where the cell was a page."""
-    undoing.offer(request)
+    if is_changed:
+        undoing.offer(request)
     if _in_cell(request, kept, name):
         return redirect(f"{reverse(f'roadmaps:{name}', args=_at(request, kept))}?cell=shown")
     messages.success(request, f"Сохранено: {kept.text}")

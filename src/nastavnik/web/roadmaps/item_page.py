@@ -49,10 +49,11 @@ def fetch_item(request: Request, ref: str) -> Item:
     return kept
 
 
-def said(request: Request, kept: Item, words: str) -> HttpResponse:
+def said(request: Request, kept: Item, words: str, *, may_undo: bool = True) -> HttpResponse:
     """Say what was done and lead back to where the button was pressed."""
     messages.success(request, f"{words}: {kept.text}")
-    undoing.offer(request)
+    if may_undo:
+        undoing.offer(request)
     if request.POST.get("back") == "today":
         return redirect("dashboards:today", place_of(request).organisation.slug, place_of(request).year)
     return redirect(item_href(kept, place_of(request)))

@@ -109,6 +109,7 @@ def edit(request: Request, item: str) -> HttpResponse:
     kept = fetch_item(request, item)
     form = ItemForm(request.POST or None, initial=_initial(kept))
     form.offer_main([owner["text"] for owner in kept.owners])
+    seen = kept.version
     if form.is_valid():
         try:
             change_item(
@@ -123,7 +124,7 @@ def edit(request: Request, item: str) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal, "end_on" if kept.text and form.cleaned_data["text"] else "text")
         else:
-            return said(request, kept, "Сохранено")
+            return said(request, kept, "Сохранено", may_undo=kept.version != seen)
     context = {"title": "Изменить действие", "back": back_to(request, kept), "version": kept.version, **_draft(request)}
     return form_page(request, "roadmaps/item_form.html", form, label="Сохранить", **context)
 
@@ -145,7 +146,7 @@ def add(request: Request) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal, "end_on")
         else:
-            return said(request, made, "Добавлено")
+            return said(request, made, "Добавлено", may_undo=False)
     back = {"label": "Дорожная карта", "href": home_of(request)}
     words = {"title": "Новое действие", "label": "Добавить"}
     return form_page(request, "roadmaps/item_form.html", form, back=back, **words, **_draft(request))

@@ -82,7 +82,7 @@
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && active && active.form) { event.preventDefault(); active.form.requestSubmit(); return; }
     if (event.key === 'Escape') {
       var cancel = active && active.closest('form') && one('[data-escape]', active.closest('form'));
-      if (cancel) { event.preventDefault(); cancel.click(); return; }
+      if (cancel) { event.preventDefault(); cancel.focus(); cancel.click(); return; }
       if (body.classList.contains('nav-open')) { menu(false); }
       else if (one('details.drop[open]')) { var open = one('details.drop[open]'); open.open = false; one('summary', open).focus(); }
       else if (one('#panel') && one('#panel').firstElementChild && !typing) { closePanel(); }

@@ -55,7 +55,7 @@ def change_term(
 ) -> Item:
     """Write the term of an item.
 
-    Raises NotPermitted, EndsBeforeStart, Conflict.
+    Where nothing differs, nothing is written. Raises NotPermitted, EndsBeforeStart, Conflict.
     """
     values = term_values(item, start_on, end_on)
     return _write(item, values, f"Изменён срок: {item.text}", expected_version, actor, at)
@@ -96,20 +96,14 @@ def rule_of(start_on: date | None, end_on: date | None) -> str:
 def _write(item: Item, values: dict[str, Any], words: str, version: int, actor: Viewer, at: datetime) -> Item:
     require(actor, Permission.ROADMAP_EDIT, path=item.organisation.path)
     before = {name: getattr(item, name) for name in values}
-    changed = sorted(name for name, value in values.items() if before[name] != value)
+    changed = sorted(name for name, value in values.items() if before[name] != value and name != "search_key")
+    if not changed:
+        return item
     written = change(item, expected_version=version, **values)
-    told = [name for name in changed if name != "search_key"]
-    record(actor, "item.changed", item, at=at, organisation_ref=item.organisation.ref, fields=told)
-    if told:
-        payload = {"item": item.ref, "version": written.version, "values": plain_values(before)}
-        offer_undo(
-            actor=actor,
-            at=at,
-            words=words[:200],
-            kind="item.values",
-            payload=payload,
-            organisation_ref=item.organisation.ref,
-        )
+    home = item.organisation.ref
+    record(actor, "item.changed", item, at=at, organisation_ref=home, fields=changed)
+    payload = {"item": item.ref, "version": written.version, "values": plain_values(before)}
+    offer_undo(actor=actor, at=at, words=words[:200], kind="item.values", payload=payload, organisation_ref=home)
     return written
 
 

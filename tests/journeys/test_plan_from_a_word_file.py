@@ -39,3 +39,42 @@ def test_file_that_cannot_be_read_is_refused_in_words(visit: Visit, name: str, c
     expect(page.locator(".sum")).to_be_focused()
     expect(page).to_have_title("Ошибка: Загрузить план — Дорожная карта — Наставник")
     assert look_over(page) == []
+
+
+def test_curator_corrects_the_plan_before_taking_it(visit: Visit) -> None:
+    page = visit()
+    sign_in(page, "stranger")
+    upload_plan(page)
+
+    page.locator("#at-0-1").get_by_role("link", name="Исправить").click()
+    page.get_by_label("Срок").fill("до 5 октября")
+    page.locator("#save").click()
+    expect(page.locator("#at-0-1")).to_contain_text("до 5 октября")
+    page.locator("#at-1-0").get_by_role("link", name="Исправить").click()
+    page.locator("#drop").click()
+
+    expect(page.get_by_role("heading", name="Не нашли места: 1")).to_be_visible()
+    expect(page.locator(".dry")).to_contain_text("Не войдёт 1")
+    assert look_over(page) == []
+    page.locator("#take-0").click()
+    expect(page.locator("#unread-h")).to_have_count(0)
+
+
+def test_table_without_heads_is_read_once_its_columns_are_named(visit: Visit) -> None:
+    page = visit()
+    sign_in(page, "stranger")
+    open_menu(page, "Дорожная карта")
+    page.get_by_role("link", name="Загрузить план").first.click()
+    rows = "А;Б\nПровести встречу пар и обсудить программы;май 2027\nНаписать отчёт за год;июнь 2027\n"
+    page.locator("input[type=file]").set_input_files(
+        {"name": "без названий.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    )
+    page.get_by_role("button", name="Прочитать план").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Что в столбцах?")
+    expect(page.get_by_label("Столбец 2")).to_have_value("timing")
+    assert look_over(page) == []
+    page.locator("#save").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Проверка плана")
+    expect(page.locator(".lead")).to_contain_text("2\u00a0действия")

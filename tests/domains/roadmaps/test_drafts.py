@@ -6,12 +6,11 @@ from nastavnik.core.access.viewer import NotPermitted
 from nastavnik.core.roadmaps.editing import drop_item
 from nastavnik.core.roadmaps.plan import from_json
 from nastavnik.core.roadmaps.review import STUDENTS, Review, review_of
-from nastavnik.domains.roadmaps.draft_queries import drafts_of
 from nastavnik.domains.roadmaps.models import PlanDraft
 from nastavnik.domains.roadmaps.operations.drafts import change_plan_draft, discard_plan_draft
 from nastavnik.domains.roadmaps.operations.plans import confirm_plan, keep_plan_draft, plan_to_take
 from nastavnik.domains.roadmaps.operations.refusals import DraftIsEmpty, DraftIsUsed
-from nastavnik.domains.roadmaps.queries import roadmap_of
+from nastavnik.domains.roadmaps.queries import drafts_of, roadmap_of
 from nastavnik.foundation.records.models import Conflict
 from nastavnik.foundation.undo.steps import live_steps_of, undo
 

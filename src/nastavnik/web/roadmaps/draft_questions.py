@@ -13,8 +13,8 @@ from nastavnik.core.roadmaps.raw_tables import guessed_columns, raw_table
 from nastavnik.core.roadmaps.reading import NoPlanFound, read_plan
 from nastavnik.core.roadmaps.review import RawTable, Review, raw_table_of, review_of, target_model_of, together
 from nastavnik.core.sources import Source
-from nastavnik.domains.roadmaps.draft_queries import source_file_of
 from nastavnik.domains.roadmaps.models import PlanDraft
+from nastavnik.domains.roadmaps.queries import source_file_of
 from nastavnik.foundation.files.keeping import bytes_of
 from nastavnik.foundation.files.models import StoredFile
 from nastavnik.foundation.intake.guarded import read_source_in_child

@@ -18,9 +18,9 @@ from nastavnik.core.roadmaps.ready_plans import NoSuchPlan, ready_plan, ready_pl
 from nastavnik.core.roadmaps.review import Review, raw_table_of, review_of
 from nastavnik.core.sources import Source
 from nastavnik.core.timing.academic_year import academic_year_code, first_calendar_year
-from nastavnik.domains.roadmaps.draft_queries import drafts_of, plan_of_year
 from nastavnik.domains.roadmaps.models import PlanDraft, TargetModel
 from nastavnik.domains.roadmaps.operations.plans import keep_plan_draft
+from nastavnik.domains.roadmaps.queries import drafts_of, plan_of_year
 from nastavnik.foundation.files.keeping import keep_file
 from nastavnik.foundation.intake.formats import extension_of
 from nastavnik.foundation.intake.guarded import read_source_in_child

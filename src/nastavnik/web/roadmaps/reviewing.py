@@ -16,11 +16,10 @@ from nastavnik.core.roadmaps.editing import take_unread
 from nastavnik.core.roadmaps.plan import Plan, from_json
 from nastavnik.core.roadmaps.review import Review, review_of
 from nastavnik.core.roadmaps.shifting import plan_year
-from nastavnik.domains.roadmaps.draft_queries import source_file_of
 from nastavnik.domains.roadmaps.models import PlanDraft
 from nastavnik.domains.roadmaps.operations.drafts import discard_plan_draft
 from nastavnik.domains.roadmaps.operations.plans import confirm_plan, plan_to_take
-from nastavnik.domains.roadmaps.queries import roadmap_of
+from nastavnik.domains.roadmaps.queries import roadmap_of, source_file_of
 from nastavnik.foundation.files.keeping import CONTENT_KINDS, bytes_of
 from nastavnik.foundation.records.models import Conflict
 from nastavnik.web import clock

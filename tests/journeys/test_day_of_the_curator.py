@@ -48,6 +48,8 @@ def test_undo_bar_stays_until_it_is_closed(visit: Visit) -> None:
     expect(page.locator("#undo-button")).to_have_count(0)
     page.goto("/account/history")
     page.locator(".card li", has_text=title).get_by_role("button", name="Отменить").first.click()
+    expect(page.locator("#messages")).to_contain_text("Отменено")
+    page.goto("/")
 
     expect(page.locator("li.task", has_text=title)).to_have_count(1)
 

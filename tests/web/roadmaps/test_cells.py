@@ -105,6 +105,28 @@ def test_due_that_was_not_changed_offers_nothing_to_take_back(world: World, item
     assert _now(world, item).rule == "day_range"
 
 
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        (f"http://testserver{HOME}?view=list", f"{HOME}?view=list"),
+        ("https://zlo.example/roadmap", "/"),
+        ("//zlo.example", "/"),
+        ("", "/"),
+    ],
+)
+def test_undo_leads_back_to_the_table_it_was_pressed_at(
+    world: World, item: Item, sign_in: SignIn, came_from: str, leads_to: str
+) -> None:
+    client = sign_in("curator")
+    send(client, _at(item, "due"), version=1, end_on="30.10.2026")
+    step = client.get(HOME).content.decode().split('action="/account/undo/')[1][:32]
+
+    answer = client.post(f"/account/undo/{step}", {"form_key": "e" * 32}, headers={"Referer": came_from})
+
+    assert answer["Location"] == leads_to
+    assert _now(world, item).end_on == date(2026, 10, 2)
+
+
 def test_owner_puts_another_one_first(world: World, item: Item, sign_in: SignIn) -> None:
     client = sign_in("curator")
     assert "Указкина З. П." in client.get(_at(item, "owner")).content.decode()

@@ -5,7 +5,7 @@ from factories.plans import plan_of
 from nastavnik.core.access.viewer import NotPermitted
 from nastavnik.core.roadmaps.editing import drop_item
 from nastavnik.core.roadmaps.plan import from_json
-from nastavnik.core.roadmaps.review import STUDENTS, Review, review_of
+from nastavnik.core.roadmaps.review import STUDENTS, TEACHERS, Review, review_of
 from nastavnik.domains.roadmaps.models import PlanDraft
 from nastavnik.domains.roadmaps.operations.drafts import change_plan_draft, discard_plan_draft
 from nastavnik.domains.roadmaps.operations.plans import confirm_plan, keep_plan_draft, plan_to_take
@@ -86,7 +86,8 @@ def test_confirm_plan_writes_for_whom_and_in_which_years_it_was_answered(world: 
     assert roadmap.target_model == STUDENTS
     assert waiting(world) == []
     assert roadmap_of(viewer=curator, organisation=world.school, year=YEAR, target_model=STUDENTS) == roadmap
-    assert roadmap_of(viewer=curator, organisation=world.school, year=YEAR) is None
+    assert roadmap_of(viewer=curator, organisation=world.school, year=YEAR, target_model=TEACHERS) is None
+    assert roadmap_of(viewer=curator, organisation=world.school, year=YEAR) == roadmap
 
 
 def test_confirm_plan_writes_nothing_that_was_not_looked_at(world: World, draft: PlanDraft) -> None:

@@ -52,10 +52,11 @@ def plan_of_year(*, viewer: Viewer, organisation: Organisation, year: str, targe
 
 
 def roadmap_of(
-    *, viewer: Viewer, organisation: Organisation, year: str, target_model: str = TargetModel.TEACHERS
+    *, viewer: Viewer, organisation: Organisation, year: str, target_model: str | None = None
 ) -> Roadmap | None:
     """Return the open roadmap of a year with its stages and items in order, or None where there is none yet.
 
+    Without a target model it is the teachers' one, or the pupils' where there is no other.
     Each item brings its live proofs as `given_proofs`. Four queries, however many items there are. None too for
     whoever may not see roadmaps here.
     """
@@ -65,9 +66,10 @@ def roadmap_of(
     stages = Stage.objects.within(scope).order_by("position")
     return (
         Roadmap.objects.within(scope)
-        .filter(organisation=organisation, year=year, target_model=target_model)
+        .filter(organisation=organisation, year=year, target_model__in=[target_model] if target_model else TargetModel)
         .exclude(state=RoadmapState.CLOSED)
         .prefetch_related(Prefetch("stages", stages), Prefetch("stages__items", items))
+        .order_by("-target_model")  # «teachers» before «students»
         .first()
     )
 

@@ -5,18 +5,31 @@ key: «people:card.person», then «people.person», then «person».
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from cast import AT, FOUNDER, ON, YEAR
 from matrix.world import ABOVE, WideWorld
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.consents.purposes import Purpose
 from nastavnik.core.roadmaps.plan import Item, Plan, Stage
 from nastavnik.core.roadmaps.states import ItemState
+from nastavnik.core.sources import Source, Table
+from nastavnik.domains.consents.operations import ask, give_links, link_token
 from nastavnik.domains.organisations.operations.heads import appoint_head
 from nastavnik.domains.people.models import LinkKind
-from nastavnik.domains.people.operations import add_person, give_role, make_entry_link
+from nastavnik.domains.people.operations import (
+    Card,
+    add_guardian,
+    add_person,
+    give_role,
+    keep_list_draft,
+    make_entry_link,
+    note_clearance,
+    save_view,
+    write_person,
+)
 from nastavnik.domains.people.queries import person_for, standing_of
 from nastavnik.domains.people.tasks import BACKUP
 from nastavnik.domains.roadmaps.operations.items import move_item
@@ -39,6 +52,7 @@ PLACE = ("organisation", "year")
 COMMON = {"topic": TOPICS[0].slug, "code": "k" * 32, "at": "0-0"}
 # Things of one person: even in the own organisation they are not there for anybody but who made them.
 OF_ONE_PERSON = frozenset({"job", "step", "session"})
+CONSENT_UNTIL = date(2027, 8, 31)
 COMMON_SURNAME = "Закладочкина"
 # Who keeps each organisation: what belongs to one person belongs to them.
 KEEPERS = {"school": "curator", "sibling": "stranger", "foreign": "outsider", "municipality": "municipal"}
@@ -141,6 +155,15 @@ def an_invitation(wide: WideWorld, home: str, made: Made) -> str:
     return make_entry_link(person, kind=LinkKind.INVITATION, actor=FOUNDER, at=AT)
 
 
+@maker("consents.token")
+def a_consent_link(wide: WideWorld, home: str, made: Made) -> str:
+    """Ask a grown-up and make the personal link."""
+    person = add_person(wide.organisation(home), actor=FOUNDER, at=AT, surname="Согласнова", given_name="Ада")
+    who: dict[str, Any] = {"actor": FOUNDER, "at": AT, "on": ON}
+    ask([person], [Purpose.PROCESSING], until=CONSENT_UNTIL, **who)
+    return link_token(give_links([person], until=CONSENT_UNTIL, **who)[0])
+
+
 @maker("item")
 def an_item(wide: WideWorld, home: str, made: Made) -> str:
     """Make a roadmap of the year, once for each organisation, and name its only item."""
@@ -176,6 +199,55 @@ def a_draft(wide: WideWorld, home: str, made: Made) -> str:
     )
     wide.keep(home, draft, file)
     return str(draft.ref)
+
+
+@maker("people.draft")
+def a_list(wide: WideWorld, home: str, made: Made) -> str:
+    """Keep a list of people that waits for a yes."""
+    rows = (("ФИО", "Должность"), (f"Списочная Ада {home.capitalize()}на", f"пост-списка-{home}"))
+    source = Source("xlsx", (Table(rows, "лист 1"),))
+    organisation = wide.organisation(home)
+    draft = keep_list_draft(organisation, source, year=YEAR, file_name="люди.xlsx", actor=FOUNDER, at=AT)
+    wide.keep(home, draft)
+    wide.people[home] |= {f"пост-списка-{home}"}
+    return str(draft.ref)
+
+
+@maker("people.kept")
+def a_view(wide: WideWorld, home: str, made: Made) -> str:
+    """Keep a named way of looking at the list of people, that of the organisation's keeper."""
+    view = save_view(wide.organisation(home), actor=keeper(wide, home), at=AT, name=f"вид-{home}", typed="Ада")
+    wide.keep(home, view)
+    return str(view.ref)
+
+
+@maker("people.other")
+def a_second_card(wide: WideWorld, home: str, made: Made) -> str:
+    """Make a second card of the person that the same address names."""
+    return a_person(wide, home, made)
+
+
+@maker("people.guardianship")
+def a_guardianship(wide: WideWorld, home: str, made: Made) -> str:
+    """Make a student with a guardian."""
+    organisation = wide.organisation(home)
+    student, guardian = (
+        write_person(organisation, Card(COMMON_SURNAME, "Ия", kind=kind), actor=FOUNDER, at=AT, on=ON)
+        for kind in ("student", "guardian")
+    )
+    kept = add_guardian(student, guardian, actor=FOUNDER, at=AT, from_on=ON)
+    wide.people[home] |= {student.ref, guardian.ref}
+    wide.keep(home, kept)
+    return str(kept.ref)
+
+
+@maker("people.clearance")
+def a_clearance(wide: WideWorld, home: str, made: Made) -> str:
+    """Note a certificate of the person that the same address names."""
+    person = person_for(viewer=keeper(wide, home), ref=made["person"])
+    kept = note_clearance(person, kind="medical", shown_on=ON, valid_until=None, actor=keeper(wide, home), at=AT, on=ON)
+    wide.keep(home, kept)
+    return str(kept.ref)
 
 
 @maker("step")

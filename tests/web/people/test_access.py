@@ -81,7 +81,7 @@ def test_new_person_writes_and_leads_to_the_card(curator: Client, world: World) 
     answer = post(curator, f"{PAGE}/new", **TYPED)
 
     person = people_of(world.viewer("curator")).get(surname="Ластикова")  # type: ignore[attr-defined]
-    assert answer["Location"] == f"{PAGE}/{person.ref}"
+    assert answer["Location"] == f"/sosh-7/{YEAR}/people/{person.ref}"
 
 
 def test_new_person_is_written_once_however_often_it_is_sent(curator: Client, world: World) -> None:

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from cast import AT, ON, YEAR, World
 from nastavnik.core.access.roles import Role
 from nastavnik.domains.people.models import EntryLink, RoleTerm
-from nastavnik.domains.people.operations import change_person, entry_link, give_role
+from nastavnik.domains.people.operations import Card, change_card, change_person, entry_link, give_role
 from nastavnik.domains.people.queries import person_for, standing_of
 from nastavnik.foundation.outbox.letters import letters_of
 from nastavnik.foundation.outbox.models import LetterState
@@ -17,7 +17,7 @@ from nastavnik.foundation.scope.managers import Because
 
 MENTOR = {"surname": "Скрепкин", "given_name": "Олег", "patronymic": "Игоревич", "post": "учитель истории", "email": ""}
 ROLE = {"role-role": "site_editor", "role-valid_from": "19.10.2026", "role-valid_until": "", "role-basis": ""}
-DEEDS = ("", "/role", "/link", "/link/revoke", "/block")
+DEEDS = ("/role", "/link", "/link/revoke", "/block")
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def curator(client: Client, world: World) -> Client:
 
 
 def card(world: World, login: str = "mentor", deed: str = "") -> str:
-    return f"/sosh-7/{YEAR}/access/{world.cast[login].person.ref}{deed}"
+    return f"/sosh-7/{YEAR}/people/{world.cast[login].person.ref}{deed}"
 
 
 def post(client: Client, path: str, **typed: str) -> object:
@@ -48,34 +48,54 @@ def test_person_shows_roles_and_the_way_in(curator: Client, world: World) -> Non
 
 
 def test_person_hides_other_schools(curator: Client, world: World) -> None:
-    for deed in DEEDS:
+    for deed in ("", "/edit", "/leave", "/return", *DEEDS):
         assert post(curator, card(world, "stranger", deed)).status_code == 404
     assert curator.get(card(world, "stranger")).status_code == 404
 
 
-def test_person_refuses_head(client: Client, world: World) -> None:
+def test_person_shows_the_head_no_contacts_and_lets_him_do_nothing(client: Client, world: World) -> None:
+    person, actor = world.cast["mentor"].person, world.viewer("curator")
+    change_card(
+        person,
+        Card("Скрепкин", "Олег", post="учитель истории", phone="89001234567", email="o@school.example"),
+        actor=actor,
+        at=AT,
+        on=ON,
+        expected_version=1,
+    )
     client.force_login(world.cast["head"].account)
 
+    page = client.get(card(world)).content.decode()
+
+    assert "учитель истории" in page
+    assert "123-45-67" not in page
+    assert "o@school.example" not in page
+    assert "Вход в систему" not in page
+    assert {post(client, card(world, deed=deed)).status_code for deed in (*DEEDS, "/edit", "/leave")} == {403}
+
+
+def test_person_is_closed_to_mentors(client: Client, world: World) -> None:
+    client.force_login(world.cast["mentor"].account)
+
     assert client.get(card(world)).status_code == 403
-    assert {post(client, card(world, deed=deed)).status_code for deed in DEEDS} == {403}
 
 
 def test_person_asks_strangers_to_sign_in(client: Client, world: World) -> None:
     assert client.get(card(world))["Location"].startswith("/account/login/")
 
 
-def test_person_writes_the_names(curator: Client, world: World) -> None:
-    answer = post(curator, card(world), **(MENTOR | {"surname": "Скрепкин-Мелов", "version": "1"}))
+def test_edit_writes_the_names(curator: Client, world: World) -> None:
+    answer = post(curator, card(world, deed="/edit"), **(MENTOR | {"surname": "Скрепкин-Мелов", "version": "1"}))
 
     assert answer.status_code == 302
     assert person_for(viewer=world.viewer("curator"), ref=world.cast["mentor"].person.ref).surname == "Скрепкин-Мелов"
 
 
-def test_person_shows_both_texts_when_somebody_wrote_meanwhile(curator: Client, world: World) -> None:
+def test_edit_shows_both_texts_when_somebody_wrote_meanwhile(curator: Client, world: World) -> None:
     person, actor = world.cast["mentor"].person, world.viewer("curator")
     change_person(person, actor=actor, at=AT, expected_version=1, **(MENTOR | {"post": "методист"}))
 
-    answer = post(curator, card(world), **(MENTOR | {"post": "библиотекарь", "version": "1"}))
+    answer = post(curator, card(world, deed="/edit"), **(MENTOR | {"post": "библиотекарь", "version": "1"}))
 
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -85,25 +105,25 @@ def test_person_shows_both_texts_when_somebody_wrote_meanwhile(curator: Client, 
     assert person_for(viewer=actor, ref=person.ref).post == "методист"
     version = re.search(r'name="version" value="(\d+)"', page)
     assert version is not None
-    again = post(curator, card(world), **(MENTOR | {"post": "библиотекарь", "version": version[1]}))
+    again = post(curator, card(world, deed="/edit"), **(MENTOR | {"post": "библиотекарь", "version": version[1]}))
     assert again.status_code == 302
     assert person_for(viewer=actor, ref=person.ref).post == "библиотекарь"
 
 
-def test_person_keeps_the_seen_version_in_a_refused_form(curator: Client, world: World) -> None:
+def test_edit_keeps_the_seen_version_in_a_refused_form(curator: Client, world: World) -> None:
     actor = world.viewer("curator")
     change_person(
         world.cast["mentor"].person, actor=actor, at=AT, expected_version=1, **(MENTOR | {"post": "методист"})
     )
 
-    page = post(curator, card(world), **(MENTOR | {"surname": "", "version": "1"})).content.decode()
+    page = post(curator, card(world, deed="/edit"), **(MENTOR | {"surname": "", "version": "1"})).content.decode()
 
     assert 'name="version" value="1"' in page
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "999999999999999999999"])
-def test_person_takes_no_strange_version(curator: Client, world: World, version: str) -> None:
-    assert post(curator, card(world), **(MENTOR | {"version": version})).status_code == 409
+def test_edit_takes_no_strange_version(curator: Client, world: World, version: str) -> None:
+    assert post(curator, card(world, deed="/edit"), **(MENTOR | {"version": version})).status_code == 409
 
 
 def test_role_is_given_and_ended(curator: Client, world: World) -> None:

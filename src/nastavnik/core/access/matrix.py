@@ -21,6 +21,7 @@ class Permission(StrEnum):
     CALENDAR_EDIT = "calendar.edit"
     PEOPLE_VIEW = "people.view"
     PEOPLE_EDIT = "people.edit"
+    GUARDIANS_VIEW = "guardians.view"
     ACCESS_MANAGE = "access.manage"
     CONSENTS_VIEW = "consents.view"
     CONSENTS_EDIT = "consents.edit"
@@ -80,6 +81,7 @@ MATRIX: dict[Permission, dict[Role, Where]] = {
         Role.MUNICIPAL_CURATOR: Where.OWN,
         Role.REGIONAL_OPERATOR: Where.OWN,
     },
+    Permission.GUARDIANS_VIEW: {Role.CURATOR: Where.OWN, Role.PSYCHOLOGIST: Where.OWN},
     Permission.ACCESS_MANAGE: {
         Role.CURATOR: Where.OWN,
         Role.MUNICIPAL_CURATOR: Where.OWN,

@@ -1,4 +1,4 @@
-"""The card of a person: names, roles, the way in."""
+"""The card of a person: what is known, roles, the way in."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,7 +17,6 @@ from nastavnik.core.access.roles import Role
 from nastavnik.core.language.initials import full_name
 from nastavnik.core.organisations.kinds import OrganisationKind
 from nastavnik.core.refusals import Refusal
-from nastavnik.core.text.keys import MixedLetters
 from nastavnik.domains.organisations.operations import WrongTerm
 from nastavnik.domains.people.models import LinkKind, Person
 from nastavnik.domains.people.operations import (
@@ -26,47 +25,30 @@ from nastavnik.domains.people.operations import (
     OwnAccess,
     RoleNotForHere,
     block_account,
-    change_person,
     end_role,
     give_role,
     make_entry_link,
     revoke_entry_link,
 )
 from nastavnik.domains.people.queries import access_of, past_terms_of, person_for, role_term_for
-from nastavnik.foundation.records.models import Conflict
 from nastavnik.web import clock
-from nastavnik.web.people.forms import PersonForm, RoleForm
+from nastavnik.web.people.facts import facts_of
+from nastavnik.web.people.forms import RoleForm
+from nastavnik.web.people.parts import parts_of
 from nastavnik.web.shell.access import get_or_404, permission
-from nastavnik.web.shell.conflicts import conflict_page
 from nastavnik.web.shell.context import role_label
-from nastavnik.web.shell.forms import expected_version
 from nastavnik.web.shell.requests import Request
 
 _FRESH_LINK = "fresh_entry_link"  # in the session for one page: the token itself is kept nowhere else
 
 
-@permission(Permission.ACCESS_MANAGE)
+@permission(Permission.PEOPLE_VIEW)
 def person(request: Request, person: str) -> HttpResponse:
-    """Show the card of a person; write the names."""
+    """Show the card of a person."""
     shown = get_or_404(person_for, viewer=request.viewer, ref=person)
-    form = PersonForm(request.POST or None, initial=_values(shown))
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_person(
-                shown,
-                actor=request.viewer,
-                at=clock.moment(),
-                expected_version=expected_version(request),
-                **form.cleaned_data,
-            )
-            messages.success(request, "Записано.")
-            return redirect(_address(request, shown))
-        except MixedLetters as refusal:
-            form.refuse(refusal)
-        except Conflict as conflict:
-            back = _address(request, shown)
-            return conflict_page(request, form, conflict.current, thing="карточка человека", back_href=back)
-    return _card(request, shown, form=form)
+    if shown.merged_into is not None:
+        return redirect(card_address(request, shown.merged_into))
+    return _card(request, shown)
 
 
 @permission(Permission.ACCESS_MANAGE)
@@ -80,7 +62,7 @@ def role(request: Request, person: str) -> HttpResponse:
         try:
             give_role(shown, Role(typed.pop("role")), actor=request.viewer, at=clock.moment(), **typed)
             messages.success(request, "Роль дана.")
-            return redirect(_address(request, shown))
+            return redirect(card_address(request, shown))
         except WrongTerm as refusal:
             form.refuse(refusal, "valid_until")
         except ActingNeedsBasis as refusal:
@@ -99,8 +81,8 @@ def role_end(request: Request, person: str, term: str) -> HttpResponse:
         end_role(held, actor=request.viewer, at=clock.moment(), on=request.today)
         messages.success(request, "Роль снята с сегодняшнего дня. Вернуть её можно, дав снова.")
     except (OwnAccess, RoleNotForHere) as refusal:
-        return _refused(request, held.person, refusal)
-    return redirect(_address(request, held.person))
+        return refused_page(request, held.person, refusal)
+    return redirect(card_address(request, held.person))
 
 
 @permission(Permission.ACCESS_MANAGE)
@@ -112,9 +94,9 @@ def link(request: Request, person: str) -> HttpResponse:
     try:
         token = make_entry_link(shown, kind=kind, actor=request.viewer, at=clock.moment(), address_of=_mailed_address())
     except AccountReachesFurther as refusal:
-        return _refused(request, shown, refusal)
+        return refused_page(request, shown, refusal)
     request.session[_FRESH_LINK] = {"person": shown.ref, "token": token}
-    return redirect(_address(request, shown) + "#link")
+    return redirect(card_address(request, shown) + "#link")
 
 
 @permission(Permission.ACCESS_MANAGE)
@@ -124,7 +106,7 @@ def link_revoke(request: Request, person: str) -> HttpResponse:
     shown = get_or_404(person_for, viewer=request.viewer, ref=person)
     revoke_entry_link(shown, actor=request.viewer, at=clock.moment())
     messages.success(request, "Ссылка больше не действует.")
-    return redirect(_address(request, shown))
+    return redirect(card_address(request, shown))
 
 
 @permission(Permission.ACCESS_MANAGE)
@@ -136,42 +118,43 @@ def block(request: Request, person: str) -> HttpResponse:
     try:
         block_account(shown, actor=request.viewer, at=clock.moment(), blocked=blocked)
     except (OwnAccess, AccountReachesFurther) as refusal:
-        return _refused(request, shown, refusal)
+        return refused_page(request, shown, refusal)
     messages.success(request, "Вход закрыт, открытые сеансы закончились." if blocked else "Вход снова открыт.")
-    return redirect(_address(request, shown))
+    return redirect(card_address(request, shown))
 
 
-def _card(
-    request: Request, shown: Person, *, form: PersonForm | None = None, role_form: RoleForm | None = None
-) -> HttpResponse:
-    kind = OrganisationKind(shown.organisation.kind)
-    access = access_of([shown], viewer=request.viewer, on=request.today, at=clock.moment())[0]
-    form = form or PersonForm(initial=_values(shown))
-    role_form = role_form or RoleForm(kind=kind, prefix="role", initial={"valid_from": request.today})
-    refused = any(one.is_bound and one.errors for one in (form, role_form))
+def _card(request: Request, shown: Person, *, role_form: RoleForm | None = None) -> HttpResponse:
+    refused = bool(role_form and role_form.errors)
     context = {
         "place": request.place,
         "person": shown,
         "name": full_name(shown.surname, shown.given_name, shown.patronymic),
-        "access": access,
-        "terms": [{"term": term, "label": role_label(term)} for term in access.terms],
-        "past": [{"term": term, "label": role_label(term)} for term in _past(request, shown)],
-        "form": form,
-        "role_form": role_form,
         "has_errors": refused,
-        "version": _seen_version(request, form, shown),
-        **_fresh_link(request, shown),
+        "may_edit": request.viewer.may(Permission.PEOPLE_EDIT, path=shown.organisation.path),
+        "parts": parts_of(request, shown),
+        **facts_of(request, shown),
+        **_of_access(request, shown, role_form),
     }
     return render(request, "people/person.html", context, status=422 if refused else 200)
 
 
+def _of_access(request: Request, shown: Person, role_form: RoleForm | None) -> dict[str, Any]:
+    """Return how the person enters, for whoever may give access."""
+    if not request.viewer.may(Permission.ACCESS_MANAGE, path=shown.organisation.path):
+        return {}
+    kind = OrganisationKind(shown.organisation.kind)
+    access = access_of([shown], viewer=request.viewer, on=request.today, at=clock.moment())[0]
+    return {
+        "access": access,
+        "terms": [{"term": term, "label": role_label(term)} for term in access.terms],
+        "past": [{"term": term, "label": role_label(term)} for term in _past(request, shown)],
+        "role_form": role_form or RoleForm(kind=kind, prefix="role", initial={"valid_from": request.today}),
+        **_fresh_link(request, shown),
+    }
+
+
 def _past(request: Request, shown: Person) -> Any:
     return past_terms_of(shown, viewer=request.viewer, on=request.today)
-
-
-def _seen_version(request: Request, form: PersonForm, shown: Person) -> int:
-    # A refused form keeps the version its editor saw: a new one would write over what came meanwhile.
-    return expected_version(request) if form.is_bound else shown.version
 
 
 def _fresh_link(request: Request, shown: Person) -> dict[str, Any]:
@@ -198,15 +181,11 @@ def _entry_address(base: str, token: str) -> str:
     return base.rstrip("/") + reverse("people:entry", args=[token])
 
 
-def _refused(request: Request, shown: Person, refusal: Refusal) -> HttpResponse:
-    context = {"words": str(refusal), "back": _address(request, shown)}
+def refused_page(request: Request, shown: Person, refusal: Refusal) -> HttpResponse:
+    context = {"words": str(refusal), "back": card_address(request, shown)}
     return render(request, "refused.html", context, status=409)
 
 
-def _values(shown: Person) -> dict[str, Any]:
-    return {name: getattr(shown, name) for name in PersonForm.base_fields}
-
-
-def _address(request: Request, shown: Person) -> str:
+def card_address(request: Request, shown: Person) -> str:
     assert request.place is not None
     return reverse("people:person", args=[request.place.organisation.slug, request.place.year, shown.ref])

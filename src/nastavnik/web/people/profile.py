@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.language.initials import full_name
 from nastavnik.domains.people.operations import sign_out_everywhere
+from nastavnik.domains.surveys.queries import my_invitations
 from nastavnik.foundation.sessions.signed_in import sessions_of
 from nastavnik.web import clock
 from nastavnik.web.shell.access import permission
@@ -22,6 +23,10 @@ def profile(request: Request) -> HttpResponse:
         "person": term.person,
         "name": full_name(term.person.surname, term.person.given_name, term.person.patronymic),
         "organisation": term.organisation,
+        "surveys": [
+            {"asked": one, "open": one.invitation.survey.takes_answers(request.today)}
+            for one in my_invitations(request.viewer)
+        ],
         "roles": [
             {"term": one, "label": role_label(one), "in_use": one == term} for one in (term, *request.standing.others)
         ],

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from nastavnik.core.access.matrix import MATRIX, Permission
 from nastavnik.core.access.roles import Role
+from nastavnik.core.organisations.kinds import TEACHING
 from nastavnik.domains.organisations.models import Organisation
 
 
@@ -30,13 +31,18 @@ class Page:
     permission: Permission
     group: int  # 0 daily work, 1 the rest, 2 the foot of the menu
     placed: bool = True  # whether the address names the organisation and the year
+    teaches: bool = False  # only where people are taught: an office above a school has no participants
 
 
 PAGES = (
     Page("Сегодня", "dashboards:today", "calendar-check", Permission.TODAY_VIEW, 0),
     Page("Дорожная карта", "roadmaps:roadmap", "sliders-horizontal", Permission.ROADMAP_VIEW, 0),
     Page("Обзор", "dashboards:overview", "layout-list", Permission.OVERVIEW_VIEW, 0),
-    Page("Люди и доступ", "people:access", "users", Permission.ACCESS_MANAGE, 0),
+    Page("Участники", "people:people", "users", Permission.PEOPLE_VIEW, 0, teaches=True),
+    Page("Согласия", "consents:consents", "file-check", Permission.CONSENTS_VIEW, 0),
+    Page("Люди и доступ", "people:access", "key-round", Permission.ACCESS_MANAGE, 1),
+    Page("Анкеты", "surveys:surveys", "clipboard-list", Permission.SURVEYS_VIEW, 0),
+    Page("Банки", "matching:pools", "contact-round", Permission.POOLS_VIEW, 0),
     Page("Состояние системы", "shell:health", "activity", Permission.HEALTH_VIEW, 0, placed=False),
     Page("История", "shell:history", "history", Permission.HISTORY_VIEW, 1),
     Page("Мой профиль", "people:profile", "circle-user-round", Permission.PROFILE_VIEW, 1, placed=False),
@@ -52,7 +58,7 @@ def menu_of(
     entries = [
         (page.group, _entry(page, organisation=organisation, year=year, path=path, count=counts.get(page.name)))
         for page in PAGES
-        if role in MATRIX[page.permission]
+        if role in MATRIX[page.permission] and (organisation.kind in TEACHING or not page.teaches)
     ]
     return tuple(tuple(entry for place, entry in entries if place == group) for group in range(3))
 

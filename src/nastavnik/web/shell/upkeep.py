@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.domains.organisations.operations import new_start_code
-from nastavnik.domains.people.tasks import BACKUP
+from nastavnik.domains.people.tasks import BACKUP, IMPORT
 from nastavnik.domains.year.operations import remove_demo
 from nastavnik.foundation.health.facts import health
 from nastavnik.foundation.jobs.asking import ask_job, cancel_job, job_for, jobs_of
@@ -20,7 +20,7 @@ from nastavnik.web import clock
 from nastavnik.web.shell.access import KEY_FIELD, get_or_404, permission
 from nastavnik.web.shell.requests import Request
 
-TITLES = {BACKUP: "Делаем резервную копию"}
+TITLES = {BACKUP: "Делаем резервную копию", IMPORT: "Загружаем список людей"}
 ENDED_BADLY = (JobState.FAILED, JobState.POISON, JobState.CANCELLED)
 
 
@@ -49,7 +49,7 @@ def job(request: Request, job: str) -> HttpResponse:
     """Show one's own job; the block asks for itself until the job has ended."""
     kept = get_or_404(job_for, viewer=request.viewer, ref=job)
     template = "shell/job_block.html" if request.headers.get("HX-Request") else "shell/job.html"
-    return render(request, template, {"job": _job_words(kept)})
+    return render(request, template, {"job": _job_words(kept) | _result_of(kept, request)})
 
 
 @permission(Permission.PROFILE_VIEW)
@@ -71,6 +71,14 @@ def demo(request: Request) -> HttpResponse:
     logout(request)
     messages.success(request, "Демо удалено. Теперь заведите свою школу.")
     return redirect("start:overview", code)
+
+
+def _result_of(kept: Job, request: Request) -> dict[str, str]:
+    """Return where the result of a job is seen, when that is a page of the asker's organisation."""
+    if kept.kind != IMPORT or kept.state != JobState.DONE or request.standing is None:
+        return {}
+    at = [request.standing.term.organisation.slug, kept.parameters["year"], kept.parameters["draft"]]
+    return {"result_href": reverse("people:loaded", args=at), "result_label": "Что вышло"}
 
 
 def _job_words(kept: Job) -> dict[str, Any]:

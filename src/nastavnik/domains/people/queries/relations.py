@@ -13,13 +13,13 @@ from nastavnik.foundation.scope.managers import Because
 
 def guardians_of(people: Sequence[Person], *, viewer: Viewer, on: date) -> list[Guardianship]:
     """Return who acts for these students on a day."""
-    rows = Guardianship.objects.within(viewer.scope(Permission.PEOPLE_VIEW)).filter(student__in=people)
+    rows = Guardianship.objects.within(viewer.scope(Permission.GUARDIANS_VIEW)).filter(student__in=people)
     return list(_open(rows, on).select_related("student", "guardian").order_by("guardian__sort_key"))
 
 
 def students_of(guardian: Person, *, viewer: Viewer, on: date) -> list[Guardianship]:
     """Return for whom somebody acts on a day."""
-    rows = Guardianship.objects.within(viewer.scope(Permission.PEOPLE_VIEW)).filter(guardian=guardian)
+    rows = Guardianship.objects.within(viewer.scope(Permission.GUARDIANS_VIEW)).filter(guardian=guardian)
     return list(_open(rows, on).select_related("student", "guardian").order_by("student__sort_key"))
 
 

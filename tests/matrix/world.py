@@ -41,6 +41,10 @@ FAMILIES = {
 }
 
 
+# Pages behind a personal link: a consent must name the school, its address, and whom to ask.
+BY_LINK = frozenset({"consents:phone"})
+
+
 @dataclass
 class WideWorld:
     """The cast's world and what a leak would show of each organisation."""
@@ -65,6 +69,10 @@ class WideWorld:
             {word for place in ABOVE if not reaches(role, home, place) for word in self.facts[place]}
             | {word for place in ABOVE if place != home for word in self.people[place]}
         )
+
+    def told_by_link(self, page: str, owner: str | None) -> set[str]:
+        """Return the words that a personal link may tell whoever holds it: those of the school that gave it."""
+        return self.facts[owner] | self.people[owner] if page in BY_LINK and owner else set()
 
 
 def reaches(role: Role | None, home: str | None, place: str) -> bool:

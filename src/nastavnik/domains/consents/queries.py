@@ -259,3 +259,9 @@ def unconfirmed_of(*, viewer: Viewer, refs: Collection[str]) -> list[Consent]:
     rows = Consent.objects.within(viewer.scope(Permission.CONSENTS_EDIT)).filter(ref__in=refs)
     waiting = rows.filter(state=State.GIVEN, confirmed_at__isnull=True)
     return list(waiting.select_related("organisation", "person").order_by("pk"))
+
+
+def texts_of(keys: Collection[int], *, viewer: Viewer) -> dict[int, ConsentText]:
+    """Return these texts by their key."""
+    rows = ConsentText.objects.within(viewer.scope(Permission.CONSENTS_VIEW)).filter(pk__in=keys)
+    return {text.pk: text for text in rows}

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from nastavnik.web.consents import collecting, matrix, person, phone, printing
+
+app_name = "consents"
+
+_CONSENTS = "<slug:organisation>/<year:year>/consents"
+_PERSON = f"{_CONSENTS}/people/<ref:person>"
+
+urlpatterns = [
+    path("c/<token:token>", phone.phone, name="phone"),
+    path(_CONSENTS, matrix.consents, name="consents"),
+    path(f"{_CONSENTS}/ask", collecting.ask_many, name="ask"),
+    path(f"{_CONSENTS}/links", collecting.links, name="links"),
+    path(f"{_CONSENTS}/confirm", collecting.confirm_many, name="confirm"),
+    path(f"{_CONSENTS}/forms", printing.forms, name="forms"),
+    path(_PERSON, person.person, name="person"),
+    path(f"{_PERSON}/paper", person.paper, name="paper"),
+    path(f"{_PERSON}/withdraw", person.withdraw, name="withdraw"),
+    path(f"{_PERSON}/tablet", person.tablet, name="tablet"),
+    path(f"{_PERSON}/revoke", person.revoke, name="revoke"),
+]

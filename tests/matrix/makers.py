@@ -16,9 +16,10 @@ from nastavnik.core.consents.purposes import Purpose
 from nastavnik.core.roadmaps.plan import Item, Plan, Stage
 from nastavnik.core.roadmaps.states import ItemState
 from nastavnik.core.sources import Source, Table
+from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.domains.consents.operations import ask, give_links, link_token
 from nastavnik.domains.organisations.operations.heads import appoint_head
-from nastavnik.domains.people.models import LinkKind
+from nastavnik.domains.people.models import LinkKind, Person
 from nastavnik.domains.people.operations import (
     Card,
     add_guardian,
@@ -36,9 +37,13 @@ from nastavnik.domains.roadmaps.operations.items import move_item
 from nastavnik.domains.roadmaps.operations.plans import keep_plan_draft, make_roadmap
 from nastavnik.domains.roadmaps.operations.proofs import give_proof
 from nastavnik.domains.roadmaps.queries import item_for, items_found, proofs_of
+from nastavnik.domains.surveys.models import Invitation, Survey
+from nastavnik.domains.surveys.operations import ask_people, open_survey
+from nastavnik.domains.surveys.operations import link_token as survey_token
 from nastavnik.foundation.files.keeping import keep_file
 from nastavnik.foundation.jobs.asking import ask_job
 from nastavnik.foundation.records.refs import new_ref
+from nastavnik.foundation.scope.managers import Because
 from nastavnik.foundation.undo.steps import live_steps_of
 from nastavnik.web.shell.addresses import Address, addresses
 from nastavnik.web.shell.help import TOPICS
@@ -51,7 +56,7 @@ PLACE = ("organisation", "year")
 # item stands in a plan.
 COMMON = {"topic": TOPICS[0].slug, "code": "k" * 32, "at": "0-0"}
 # Things of one person: even in the own organisation they are not there for anybody but who made them.
-OF_ONE_PERSON = frozenset({"job", "step", "session"})
+OF_ONE_PERSON = frozenset({"asked", "job", "step", "session"})
 CONSENT_UNTIL = date(2027, 8, 31)
 COMMON_SURNAME = "Закладочкина"
 # Who keeps each organisation: what belongs to one person belongs to them.
@@ -248,6 +253,47 @@ def a_clearance(wide: WideWorld, home: str, made: Made) -> str:
     kept = note_clearance(person, kind="medical", shown_on=ON, valid_until=None, actor=keeper(wide, home), at=AT, on=ON)
     wide.keep(home, kept)
     return str(kept.ref)
+
+
+@maker("survey")
+def a_survey(wide: WideWorld, home: str, made: Made) -> str:
+    """Open a survey of the year, once for each organisation."""
+    if (kept := wide.objects.get(("a survey", home))) is None:
+        survey = open_survey(
+            wide.organisation(home),
+            year=YEAR,
+            kind=SurveyKind.MENTEE_REQUEST,
+            target_model=TargetModel.TEACHERS,
+            closes_on=CONSENT_UNTIL,
+            on=ON,
+            actor=FOUNDER,
+            at=AT,
+        )
+        wide.keep(home, survey)
+        kept = wide.objects["a survey", home] = survey.ref
+    return kept
+
+
+@maker("asked")
+def a_survey_of_ones_own(wide: WideWorld, home: str, made: Made) -> str:
+    """Ask the organisation's keeper."""
+    ref = a_survey(wide, home, made)
+    rows = Person.objects.unscoped(because=Because.UPKEEP)
+    _survey_asks(wide, home, rows.get(ref=keeper(wide, home).person_ref))
+    return ref
+
+
+@maker("surveys.token")
+def a_survey_link(wide: WideWorld, home: str, made: Made) -> str:
+    """Ask somebody and make the personal link."""
+    person = add_person(wide.organisation(home), actor=FOUNDER, at=AT, surname="Анкетина", given_name="Ада")
+    return survey_token(_survey_asks(wide, home, person))
+
+
+def _survey_asks(wide: WideWorld, home: str, person: Person) -> Invitation:
+    survey = Survey.objects.unscoped(because=Because.UPKEEP).get(ref=a_survey(wide, home, {}))
+    ask_people(survey, [person], actor=FOUNDER, at=AT)
+    return Invitation.objects.unscoped(because=Because.UPKEEP).get(survey=survey, person=person)
 
 
 @maker("step")

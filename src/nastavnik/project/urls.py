@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("nastavnik.web.start.urls")),
     path("", include("nastavnik.web.dashboards.urls")),
     path("", include("nastavnik.web.roadmaps.urls")),
+    path("", include("nastavnik.web.surveys.urls")),
+    path("", include("nastavnik.web.matching.urls")),
 ]
 
 handler400 = "nastavnik.web.shell.errors.bad_request"

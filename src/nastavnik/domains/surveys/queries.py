@@ -61,8 +61,11 @@ def survey_for(*, viewer: Viewer, ref: str) -> Survey:
 
 
 def asked_of(survey: Survey, *, viewer: Viewer) -> list[Asked]:
-    """Return everybody who was asked, in Russian order, with their answers; two queries for any number."""
-    scope = viewer.scope(Permission.SURVEYS_VIEW)
+    """Return everybody who was asked, in Russian order, with their answers: two queries for any number.
+
+    Nobody for whoever may only see what the answers say together.
+    """
+    scope = viewer.scope(Permission.SURVEYS_EDIT)
     invited = Invitation.objects.within(scope).filter(survey=survey, revoked_at=None)
     kept = {one.person_id: one for one in Response.objects.within(scope).filter(survey=survey)}
     rows = invited.select_related("person", "organisation").order_by("person__sort_key", "pk")

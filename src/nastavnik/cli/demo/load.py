@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from django.db import transaction
 
 from nastavnik.cli.demo import cast, organisations, plan
+from nastavnik.cli.demo.people import settle_people
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer, system
 from nastavnik.core.organisations.kinds import OrganisationKind
@@ -25,6 +26,7 @@ from nastavnik.foundation.numbering.giving import set_last_number
 PINNED_ON = date(2026, 10, 19)
 YEAR = "2026-27"
 FROM_ON = date(2026, 9, 1)
+PEOPLE_ON = date(2026, 9, 8)
 BEGAN_AT = datetime(2026, 9, 1, 6, 0, tzinfo=UTC)
 FOUNDER = system(because="the demo world is made")
 
@@ -106,6 +108,7 @@ def _tell_the_story(school: Organisation, curator: Person) -> None:
         number=plan.APPROVAL_NUMBER,
     )
     _bring_to_october(roadmap, actor)
+    settle_people(school, actor=actor, at=_noon(PEOPLE_ON), on=PEOPLE_ON)
 
 
 def _bring_to_october(roadmap: Roadmap, actor: Viewer) -> None:

@@ -14,6 +14,10 @@ BIN = Path(sys.executable).parent
 PYTEST = [str(BIN / "pytest"), "-q", "-p", "no:playwright"]
 ON_POSTGRESQL = [sys.executable, "tests/run_on_postgresql.py"]
 
+# Intake reads files and knows no base, so it need not be told twice.
+WITH_A_BASE = ["-n", "2", "-m", "not browser and not campaign", "--ignore=tests/foundation/intake"]
+WITH_A_BASE += ["tests/domains", "tests/foundation"]
+
 DEFAULT: list[tuple[str, list[str]]] = [
     ("lint", [str(BIN / "ruff"), "check", "."]),
     ("format", [str(BIN / "ruff"), "format", "--check", "."]),
@@ -21,10 +25,7 @@ DEFAULT: list[tuple[str, list[str]]] = [
     ("types", [str(BIN / "mypy"), "src"]),
     ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]),
     ("tests on SQLite", [*PYTEST, "-n", "2", "-m", "not browser and not campaign"]),
-    (
-        "tests on PostgreSQL",
-        [*ON_POSTGRESQL, "-m", "not browser and not campaign", "tests/domains", "tests/foundation"],
-    ),
+    ("tests on PostgreSQL", [*ON_POSTGRESQL, *WITH_A_BASE]),
     ("browser", [sys.executable, "tests/run_in_browser.py"]),
 ]
 FULL: list[tuple[str, list[str]]] = [

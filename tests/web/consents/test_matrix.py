@@ -124,7 +124,8 @@ def test_ask_takes_everybody_of_the_shown_part(world: World, sign_in: SignIn):
     assert len(rows(world.cast["mentor"].person)) == 1
 
 
-def test_without_a_public_address_no_link_is_made_or_shown(world: World, sign_in: SignIn):
+def test_without_a_public_address_no_link_is_made_or_shown(world: World, sign_in: SignIn, settings):
+    settings.PUBLIC_ADDRESS = ""
     student, _ = a_family(world.school)
 
     done = send(sign_in("curator"), f"{HOME}/ask", person=student.ref, purpose=BOTH)
@@ -149,7 +150,8 @@ def test_confirm_shows_typed_names_and_confirms_many(world: World, sign_in: Sign
     assert participants_allowed(students, at=ON) == {student.ref for student in students}
 
 
-def test_forms_hold_each_purpose_apart_and_no_dead_address(world: World, sign_in: SignIn):
+def test_forms_hold_each_purpose_apart_and_no_dead_address(world: World, sign_in: SignIn, settings):
+    settings.PUBLIC_ADDRESS = ""
     student, _ = a_family(world.school)
     asked(world, student)
 

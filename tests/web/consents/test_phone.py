@@ -1,8 +1,12 @@
+import gzip
+import re
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from cast import AT, ON, World
@@ -52,14 +56,15 @@ def press(client: Client, page: str, deed: str, question: Consent, **fields: str
 def test_phone_says_what_who_how_long_and_photo_and_shows_the_exact_text(client: Client, page: str, student: Person):
     text = client.get(page).content.decode()
 
-    assert "Данные Тимофея Указателя для программы наставничества" in text
-    for word in ("Какие данные", "Кто увидит", "До 31\u00a0августа 2027, потом удалим", "Фото на сайте"):
+    assert "Участие Тимофея Указателя в программе наставничества" in text
+    for word in ("Что будет", "Кто увидит", "До 31\u00a0августа 2027", "Фото на сайте", "Нет, спросим отдельно"):
         assert word in text
-    for part in rows(student)[0].text.wording:
+    for part in rows(student)[1].text.wording:
         for line in [part["text"]] if "text" in part else part["items"]:
             assert line.replace('"', "&quot;") in text
     assert "З.\u00a0П.\u00a0Указкина" in text
     assert "checked" not in text
+    assert "если есть" not in text
 
 
 def test_phone_takes_three_taps_and_one_typed_name(client: Client, page: str, student: Person):
@@ -77,8 +82,14 @@ def test_phone_takes_three_taps_and_one_typed_name(client: Client, page: str, st
     assert not participants_allowed([student], at=ON)
 
 
-def test_phone_is_light(client: Client, page: str):
-    assert len(client.get(page).content) < 16_000
+def test_phone_weighs_less_than_forty_kilobytes_with_all_it_loads(client: Client, page: str):
+    text = client.get(page).content
+    files = re.findall(r'(?:src|href)="/static/([^"]+)"', text.decode())
+
+    packed = [gzip.compress(Path(finders.find(name)).read_bytes()) for name in files]
+
+    assert {"app.css", "app.js"} <= set(files)
+    assert len(text) + sum(map(len, packed)) < 40_000
 
 
 def test_phone_is_not_changed_by_looking(client: Client, page: str, student: Person):

@@ -167,8 +167,9 @@ def _page(
     context = {
         "place": request.place,
         "person": standing.person,
-        "name": person_name(standing.person),
+        "whose": person_name(standing.person),
         "row": row_of(standing, request.today),
+        "is_without_guardian": standing.is_without_guardian,
         "guardians": [person_name(one) for one in standing.guardians],
         "history": [_event(row) for row in reversed(standing.rows)],
         "waits_for": sorted({row.signer for row in standing.rows if row.state == State.ASKED}),

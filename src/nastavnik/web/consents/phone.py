@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from nastavnik.core.consents.purposes import OPEN, Signer, State, Way
+from nastavnik.core.consents.purposes import OPEN, Purpose, Signer, State, Way
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.text.keys import MixedLetters
 from nastavnik.domains.consents.models import Consent, ConsentLink
@@ -42,13 +42,15 @@ _FIELD_OF: dict[type[Refusal], str | None] = {
     NothingToWithdraw: None,
     WrongSigner: None,
 }
+# What a parent came for stands first; data and photographs are asked after it.
+_ORDER = (Purpose.PARTICIPATION_GUARDIAN, *(one for one in Purpose if one is not Purpose.PARTICIPATION_GUARDIAN))
 
 
 class SignForm(PageForm):
     """The name under the paper, and for a child the word that one acts for it. Both are judged by the operation."""
 
     representative = forms.BooleanField(required=False)
-    name = Line("Ваши фамилия и инициалы", most=160, required=False)
+    name = Line("Ваши фамилия и инициалы", most=160)
 
 
 @public("a personal link carries its own right")
@@ -57,12 +59,14 @@ class SignForm(PageForm):
 def phone(request: Request, token: str) -> HttpResponse:
     """Show one question or what was answered; take an answer, a withdrawal, or a change of mind."""
     form = SignForm(request.POST or None)
+    form.fields["name"].required = False  # a refusal needs none; of an agreement the operation asks for it
     try:
         link = open_link(token, at=clock.moment(), on=request.today)
         if request.method == "POST" and form.is_valid() and _done(request, token, form):
             return redirect("consents:phone", token)
     except DeadLink as dead:
         return _dead(request, dead)
+    form.fields["name"].required = True
     context = _page(request, link, form)
     return render(request, "consents/phone.html", context, status=422 if form.errors else 200)
 
@@ -86,11 +90,14 @@ def _done(request: Request, token: str, form: SignForm) -> bool:
 
 def _page(request: Request, link: ConsentLink, form: SignForm) -> dict[str, Any]:
     rows = questions_of(link)
-    waiting = [row for row in rows if row.state == State.ASKED]
+    waiting = sorted(
+        (row for row in rows if row.state == State.ASKED), key=lambda row: _ORDER.index(Purpose(row.purpose))
+    )
     question = waiting[0] if waiting else None
     latest = {row.purpose: row for row in rows}
     answered = [row for row in latest.values() if row.state != State.ASKED]
     return {
+        "without_htmx": True,
         "link": link,
         "organisation": link.organisation,
         "form": form,
@@ -105,6 +112,10 @@ def _page(request: Request, link: ConsentLink, form: SignForm) -> dict[str, Any]
         "on_tablet": link.way == Way.TABLET,
         **_contact(request, link),
     }
+
+
+def _place(row: Consent) -> int:
+    return _ORDER.index(Purpose(row.purpose))
 
 
 def _question(link: ConsentLink, row: Consent) -> dict[str, Any]:

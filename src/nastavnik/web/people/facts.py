@@ -120,7 +120,8 @@ def _twins(request: Request, shown: Person) -> Sequence[dict[str, str]]:
     """Return the cards that seem to be this very person."""
     assert request.place is not None
     at = [request.place.organisation.slug, request.place.year, shown.ref]
-    group = next((group for group in duplicate_groups(viewer=request.viewer) if shown in group), [])
+    groups = duplicate_groups(viewer=request.viewer, about=shown)
+    group = next((group for group in groups if shown in group), [])
     return [
         {"name": name_of(one), "note": one.school_class or one.post,
          "href": reverse("people:merge", args=[*at, one.ref])}

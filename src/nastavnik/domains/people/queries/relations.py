@@ -7,6 +7,7 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.people.listing import ListedPerson
 from nastavnik.core.people.reading import same_people
+from nastavnik.core.text.keys import search_key
 from nastavnik.domains.people.models import Clearance, ClearanceKind, Guardianship, Person, PersonKind, RoleTerm
 from nastavnik.foundation.scope.managers import Because
 
@@ -60,9 +61,14 @@ def roles_of(people: Sequence[Person], *, viewer: Viewer, on: date) -> list[Role
     return list(rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on)).order_by("valid_from", "pk"))
 
 
-def duplicate_groups(*, viewer: Viewer) -> list[list[Person]]:
-    """Return the cards that seem to be one person: the same name or initials that fit, no birth dates that differ."""
+def duplicate_groups(*, viewer: Viewer, about: Person | None = None) -> list[list[Person]]:
+    """Return the cards that seem to be one person: the same name or initials that fit, no birth dates that differ.
+
+    With `about` only cards of that surname are compared.
+    """
     rows = Person.objects.within(viewer.scope(Permission.PEOPLE_EDIT)).filter(merged_into__isnull=True)
+    if about is not None:
+        rows = rows.filter(kind=about.kind, search_key__startswith=search_key(about.surname))
     people = list(rows.select_related("organisation").order_by("sort_key", "pk"))
     found: list[list[Person]] = []
     for kind in PersonKind:

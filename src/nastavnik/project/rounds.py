@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from datetime import date
 
-from nastavnik.domains.consents.operations import expire_consents
+from nastavnik.domains.consents.operations import expire_consents, mind_birthdays
+from nastavnik.domains.organisations.queries import installation
 from nastavnik.foundation.backup.copies import copy_if_due
 from nastavnik.foundation.files.keeping import sweep_contents
 from nastavnik.foundation.jobs.clock import moment
@@ -22,11 +24,17 @@ def every_minute() -> None:
 
 def every_hour() -> None:
     """Once a day clear what has had its time and make a copy of what is left."""
-    _calmly(lambda: expire_consents(at=moment(), on=moment().date()))
+    _calmly(lambda: expire_consents(at=moment(), on=_today()))
+    _calmly(lambda: mind_birthdays(at=moment(), on=_today()))
     _calmly(lambda: clear_if_due(at=moment()))
     _calmly(lambda: sweep_contents(at=moment()))
     _calmly(lambda: copy_if_due(at=moment()))
     _calmly(_empty_queue_results)
+
+
+def _today() -> date:
+    """Return the day of the installation; the demo stands at its own."""
+    return installation().pinned_on or moment().date()
 
 
 def _empty_queue_results() -> None:

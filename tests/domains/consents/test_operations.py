@@ -32,6 +32,7 @@ from nastavnik.domains.consents.operations import (
     give_links,
     letter_words,
     link_token,
+    mind_birthdays,
     open_link,
     open_on_tablet,
     reconsider,
@@ -418,6 +419,15 @@ def test_expire_consents_marks_what_has_had_its_term(world):
     assert expire_consents(at=AT, on=UNTIL) == 0
     assert expire_consents(at=AT, on=UNTIL + timedelta(days=1)) == 2
     assert {row.state for row in rows_of(student)} == {"expired"}
+
+
+@pytest.mark.parametrize(("days", "told"), [(29, 0), (30, 1), (37, 1), (38, 0)])
+def test_mind_birthdays_tells_where_the_days_of_grace_have_ended(world, days, told):
+    turned = ON - timedelta(days=days)
+    student, guardian = a_family(world.school, born=turned.replace(year=turned.year - 14))
+    enter_paper(student, G, Signer.GUARDIAN, given_on=ON, until=UNTIL, signed_by=guardian, **stamp(world))
+
+    assert mind_birthdays(at=AT, on=ON) == told
 
 
 def test_letters_carry_one_address_and_go_once_a_day(world):

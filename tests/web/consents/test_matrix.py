@@ -253,3 +253,13 @@ def test_person_refuses_the_head(world: World, sign_in: SignIn, deed: str):
     student, _ = a_family(world.school)
 
     assert send(sign_in("head"), f"{HOME}/people/{student.ref}/{deed}").status_code == 403
+
+
+def test_the_card_of_a_person_shows_the_marks(world: World, sign_in: SignIn):
+    student, _ = a_family(world.school)
+    asked(world, student)
+
+    text = sign_in("curator").get(f"/sosh-7/2026-27/people/{student.ref}").content.decode()
+
+    assert "Участие ребёнка" in text
+    assert "ждём ответа" in text

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from nastavnik.web.consents import card as card  # importing adds the section to the card of a person
 from nastavnik.web.consents import collecting, matrix, person, phone, printing
 
 app_name = "consents"

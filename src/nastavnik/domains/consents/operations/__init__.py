@@ -19,6 +19,7 @@ from nastavnik.domains.consents.operations.collecting import (
     confirm,
     enter_paper,
     expire_consents,
+    mind_birthdays,
     withdraw_on_paper,
 )
 from nastavnik.domains.consents.operations.refusals import (
@@ -61,6 +62,7 @@ __all__ = [
     "give_links",
     "letter_words",
     "link_token",
+    "mind_birthdays",
     "open_link",
     "open_on_tablet",
     "reconsider",

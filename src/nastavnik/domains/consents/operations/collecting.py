@@ -1,14 +1,15 @@
 """What the curator does: paper in, signatures confirmed, a withdrawal entered, terms that have run out."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require, system
-from nastavnik.core.consents.gate import needed_signers
+from nastavnik.core.consents.ages import THRESHOLDS, birthday
+from nastavnik.core.consents.gate import GRACE_DAYS, needed_signers
 from nastavnik.core.consents.purposes import Purpose, Signer, State, Way
 from nastavnik.core.text.keys import clean
 from nastavnik.domains.consents.models import Consent
@@ -30,6 +31,8 @@ from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.scope.managers import Because
 from nastavnik.foundation.undo.models import UndoStep
 from nastavnik.foundation.undo.steps import offer_undo, undoes
+
+LOOK_BACK_DAYS = 8  # a machine may have been off for a week
 
 
 @transaction.atomic
@@ -128,6 +131,20 @@ def expire_consents(*, at: datetime, on: date) -> int:
         record(actor, "consent.expired", at=at, organisation_ref=home.ref, count=count)
         consents_changed.send(Consent, organisation=home, on=on, at=at)
     return len(due)
+
+
+def mind_birthdays(*, at: datetime, on: date) -> int:
+    """Tell the rooms above where the days of grace ended lately, as no deed does; return how many schools."""
+    last = on - timedelta(days=GRACE_DAYS)
+    first = last - timedelta(days=LOOK_BACK_DAYS - 1)
+    born = Q()
+    for years in THRESHOLDS:
+        born |= Q(person__birth_date__range=(birthday(first, -years), birthday(last, -years)))
+    rows = Consent.objects.unscoped(because=Because.WORKER).filter(born, state=State.GIVEN)
+    homes = {row.organisation for row in rows.select_related("organisation")}
+    for home in homes:
+        consents_changed.send(Consent, organisation=home, on=on, at=at)
+    return len(homes)
 
 
 @undoes("consent.paper")

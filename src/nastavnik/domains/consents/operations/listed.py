@@ -17,6 +17,7 @@ from nastavnik.domains.consents.operations.collecting import unwrite
 from nastavnik.domains.consents.queries import Standing, standings_now, subject
 from nastavnik.domains.consents.signals import consents_changed
 from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.organisations.queries import installation
 from nastavnik.domains.people.models import Person
 from nastavnik.foundation.journal.writing import record_many
 from nastavnik.foundation.scope.managers import Because
@@ -39,7 +40,7 @@ def keep_listed(
     Raises NotPermitted.
     """
     require(actor, Permission.CONSENTS_EDIT, path=organisation.path)
-    until, on = bounds_of(year)[1], at.date()
+    until, on = bounds_of(year)[1], _day(at)
     given = {person.pk: day for person, day in days if day <= min(on, until)}
     people = [person for person, _ in days if person.pk in given]
     texts: dict[Signer, ConsentText] = {}
@@ -74,8 +75,13 @@ def take_back_listed(organisation: Organisation, *, draft_ref: str, actor: Viewe
     _tell("consent.unwritten", brought, organisation, actor=actor, at=at)
     for row in brought:
         unwrite(row)
-    consents_changed.send(Consent, organisation=organisation, on=at.date(), at=at)
+    consents_changed.send(Consent, organisation=organisation, on=_day(at), at=at)
     return len(brought)
+
+
+def _day(at: datetime) -> date:
+    """Return the day of a moment; the demo stands at its own."""
+    return installation().pinned_on or at.date()
 
 
 def _hand(standing: Standing, *, on: date) -> Cell | None:
@@ -113,4 +119,4 @@ def _tell(action: str, rows: Sequence[Consent], home: Organisation, *, actor: Vi
     ]
     record_many(actor, action, facts, at=at, organisation_ref=home.ref)
     if rows and action == "consent.given":
-        consents_changed.send(Consent, organisation=home, on=at.date(), at=at)
+        consents_changed.send(Consent, organisation=home, on=_day(at), at=at)

@@ -32,6 +32,7 @@ from nastavnik.domains.surveys.operations import (
     submit_answers,
     take_back_invitation,
 )
+from nastavnik.domains.surveys.operations.asking import reminder_text
 from nastavnik.domains.surveys.queries import asked_of, my_invitations, own_response, results_of, survey_for, surveys_of
 from nastavnik.domains.surveys.signals import survey_closed
 from nastavnik.foundation.outbox.letters import letters_of
@@ -253,7 +254,8 @@ def test_remind_silent_reminds_each_once_a_day(world: World, survey: Survey) -> 
     done = remind(survey, world, on=ON)
     assert [person.surname for person in done.by_mail] == ["Летописцева"]
     assert [person.surname for person in done.by_hand] == ["Скрепкин"]
-    assert "Чем вам помочь" in done.text
+    assert "личной ссылке" not in reminder_text(survey, has_links=False)
+    assert "личной ссылке" in reminder_text(survey, has_links=True)
     with pytest.raises(NobodyToRemind):
         remind(survey, world, on=ON)
     remind(survey, world, on=ON + timedelta(days=1))

@@ -128,7 +128,7 @@ def _page(request: Request, shown: Survey, *, form: ReopenForm | None = None) ->
         "takes_answers": shown.takes_answers(request.today),
         "has_links": bool(settings.PUBLIC_ADDRESS),
         "has_mail": settings.HAS_MAIL and bool(settings.PUBLIC_ADDRESS),
-        "reminder": reminder_text(shown),
+        "reminder": reminder_text(shown, has_links=bool(settings.PUBLIC_ADDRESS)),
         "form": form or ReopenForm(),
         "has_errors": refused,
     }

@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
-from nastavnik.core.language.dates import in_words
+from nastavnik.core.language.dates import day_and_month
 from nastavnik.domains.people.models import Person, PersonKind
 from nastavnik.domains.surveys.models import Invitation, Response, ResponseState, Survey
 from nastavnik.domains.surveys.operations.refusals import NobodyToRemind
@@ -33,11 +33,10 @@ _SUBJECT = "Несколько вопросов о наставничестве"
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Who was reminded, and the text that goes to those whom no letter reaches."""
+    """Who is reminded by a letter, and whom the curator tells."""
 
     by_mail: tuple[Person, ...]
     by_hand: tuple[Person, ...]
-    text: str
 
 
 @transaction.atomic
@@ -91,15 +90,15 @@ def remind_silent(
     record(actor, "survey.reminded", survey, at=at, organisation_ref=survey.organisation.ref, count=len(silent))
     told = {one.pk for one in by_mail}
     by_hand = tuple(one.person for one in silent if one.pk not in told)
-    return Reminder(tuple(one.person for one in by_mail), by_hand, reminder_text(survey))
+    return Reminder(tuple(one.person for one in by_mail), by_hand)
 
 
-def reminder_text(survey: Survey) -> str:
+def reminder_text(survey: Survey, *, has_links: bool) -> str:
     """Return what the curator may copy into any messenger."""
-    title = survey.questionnaire.title
+    title, by_link = survey.questionnaire.title, "по личной ссылке, " if has_links else ""
     return (
         f"Здравствуйте. Напоминаю об анкете «{title}»: она займёт около трёх минут. "
-        f"Ответить можно до {in_words(survey.closes_on)}: по личной ссылке, в «Наставнике» или на бумаге у куратора."
+        f"Ответить можно до {day_and_month(survey.closes_on)}: {by_link}в «Наставнике» или на бумаге у куратора."
     )
 
 
@@ -165,7 +164,7 @@ def _queue(survey: Survey, invitation: Invitation, *, address: str, on: date, at
             greeting=f"Здравствуйте, {person.given_name} {person.patronymic}".strip(),
             organisation=survey.organisation.short_name,
             title=survey.questionnaire.title,
-            until=in_words(survey.closes_on),
+            until=day_and_month(survey.closes_on),
             address=address,
         ),
         at=at,

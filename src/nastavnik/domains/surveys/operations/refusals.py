@@ -1,6 +1,6 @@
 from datetime import date
 
-from nastavnik.core.language.dates import in_words
+from nastavnik.core.language.dates import day_and_month
 from nastavnik.core.refusals import Refusal
 
 
@@ -30,7 +30,7 @@ class KeptAsDraft(Refusal):
 
     def __init__(self, closed_on: date) -> None:
         super().__init__(
-            f"Анкета закрылась {in_words(closed_on)}. Ваши ответы сохранены черновиком, скажите о них куратору."
+            f"Анкета закрылась {day_and_month(closed_on)}. Ваши ответы сохранены черновиком, скажите о них куратору."
         )
 
 

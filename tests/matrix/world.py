@@ -41,8 +41,8 @@ FAMILIES = {
 }
 
 
-# Pages behind a personal link: a consent must name the school, its address, and whom to ask.
-BY_LINK = frozenset({"consents:phone"})
+# Pages behind a personal link: they must name the school that asks, and whom to ask in it.
+BY_LINK = frozenset({"consents:phone", "surveys:answer"})
 
 
 @dataclass

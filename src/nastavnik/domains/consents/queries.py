@@ -17,6 +17,11 @@ from nastavnik.domains.people.models import Guardianship, Person, PersonKind, Ro
 from nastavnik.foundation.scope.managers import Because
 
 logger = logging.getLogger(__name__)
+# What pages read of a consent: a list holds thousands of them.
+_SHOWN = (
+    *("ref", "organisation", "person", "purpose", "signer", "text", "state", "way", "asked_at", "given_on"),
+    *("valid_until", "confirmed_at", "ended_on", "signed_name", "taken_by"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +65,12 @@ def allowed_many(people: Sequence[Person], purpose: str, *, at: date | datetime)
 
     A participant needs `processing` and `participation_guardian`; the second holds for adults by itself.
     """
-    try:
-        on = _day(people, at)
-        rows = _rows_by_person(people)
-        return frozenset(
-            person.ref for person in people if gate.allowed(subject(person), purpose, _plain(rows, person), on=on)
-        )
-    except Exception:  # whatever breaks in a rule or a row: nobody passes on a doubt
-        logger.exception("the consent gate failed and stays closed")
-        return frozenset()
+    return _allowed_for(people, (purpose,), at=at)
 
 
 def participants_allowed(people: Sequence[Person], *, at: date | datetime) -> frozenset[str]:
     """Return the refs of those who may be in a bank and in a pair: every consent that taking part needs stands."""
-    passed = [allowed_many(people, purpose, at=at) for purpose in TO_TAKE_PART]
-    return frozenset.intersection(*passed)
+    return _allowed_for(people, TO_TAKE_PART, at=at)
 
 
 def subject(person: Person) -> gate.Subject:
@@ -85,7 +81,8 @@ def subject(person: Person) -> gate.Subject:
 def standings_of(people: Sequence[Person], *, viewer: Viewer, on: date) -> list[Standing]:
     """Return how each of these people stands, in the same order; three queries for any number."""
     scope = viewer.scope(Permission.CONSENTS_VIEW)
-    return _standings(people, Consent.objects.within(scope), Guardianship.objects.within(scope), on)
+    rows = Consent.objects.within(scope).only(*_SHOWN)
+    return _standings(people, rows, Guardianship.objects.within(scope), on)
 
 
 def standings_now(people: Sequence[Person], *, on: date) -> list[Standing]:
@@ -98,7 +95,8 @@ def standings_now(people: Sequence[Person], *, on: date) -> list[Standing]:
 def people_to_ask(*, viewer: Viewer) -> QuerySet[Person]:
     """Return everybody of the own organisation about whom a consent may be asked, in Russian order."""
     rows = Person.objects.within(viewer.scope(Permission.CONSENTS_VIEW)).filter(left_on__isnull=True, merged_into=None)
-    return rows.exclude(kind=PersonKind.GUARDIAN).select_related("organisation")
+    # One school for all of them: joined, it would be made anew for each of seven hundred people.
+    return rows.exclude(kind=PersonKind.GUARDIAN).prefetch_related("organisation")
 
 
 def person_to_ask(*, viewer: Viewer, ref: str) -> Person:
@@ -185,6 +183,19 @@ def _homes(people: Iterable[Person]) -> set[int]:
     return {person.organisation_id for person in people}
 
 
+def _allowed_for(people: Sequence[Person], purposes: Sequence[str], *, at: date | datetime) -> frozenset[str]:
+    try:
+        on, rows = _day(people, at), _rows_by_person(people)
+        return frozenset(
+            person.ref
+            for person in people
+            if all(gate.allowed(subject(person), purpose, rows.get(person.pk, ()), on=on) for purpose in purposes)
+        )
+    except Exception:  # whatever breaks in a rule or a row: nobody passes on a doubt
+        logger.exception("the consent gate failed and stays closed")
+        return frozenset()
+
+
 def _day(people: Sequence[Person], at: date | datetime) -> date:
     if not isinstance(at, datetime):
         return at
@@ -192,7 +203,7 @@ def _day(people: Sequence[Person], at: date | datetime) -> date:
 
 
 def _rows_by_person(people: Sequence[Person]) -> dict[int, list[gate.Row]]:
-    rows = Consent.objects.unscoped(because=Because.FROM_ABOVE).filter(organisation__in=_homes(people))
+    rows = Consent.objects.unscoped(because=Because.FROM_ABOVE).filter(organisation__in=_homes(people)).only(*_SHOWN)
     texts = _texts(_homes(people))
     kept: dict[int, list[gate.Row]] = {}
     for row in _only(rows, people):
@@ -213,10 +224,6 @@ def _standings(
         kept.setdefault(row.person_id, []).append(row)
     texts, guardians = _texts(_homes(people)), _guardians(acting, {person.pk for person in people}, on)
     return [_standing(one, kept.get(one.pk, []), guardians.get(one.pk, ()), texts, on) for one in people]
-
-
-def _plain(rows: dict[int, list[gate.Row]], person: Person) -> Collection[gate.Row]:
-    return rows.get(person.pk, ())
 
 
 def _guardians(rows: QuerySet[Guardianship], students: Collection[int], on: date) -> dict[int, tuple[Person, ...]]:

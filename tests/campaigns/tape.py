@@ -14,7 +14,7 @@ _WRITE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes
 _TRUNCATE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int64)
 _SYNC = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 _OPEN = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int)
+    ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int)
 )
 
 
@@ -91,10 +91,11 @@ class Tape:
         system = find(None).contents
         theirs = _OPEN(system.open)
 
-        def opened(vfs: int, name: bytes | None, file: int, flags: int, out: Any) -> int:
+        # The name goes on as the address it came as: SQLite keeps it, and names the file of the shared index by it.
+        def opened(vfs: int, name: int | None, file: int, flags: int, out: Any) -> int:
             answer = theirs(vfs, name, file, flags, out)
             if answer == 0 and name:
-                self._names[file] = Path(name.decode()).name
+                self._names[file] = Path(ctypes.string_at(name).decode()).name
                 self._take_over(file)
             return answer
 

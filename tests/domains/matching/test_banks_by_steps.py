@@ -30,7 +30,7 @@ from nastavnik.domains.surveys.operations import enter_from_paper, open_survey
 from nastavnik.foundation.scope.managers import Because
 
 pytestmark = pytest.mark.django_db
-EXAMPLES, STEPS = 105, 60
+STEPS = 60
 START = date(2026, 10, 19)
 STUDENTS = TargetModel.STUDENTS
 PURPOSES = (Purpose.PROCESSING, Purpose.PARTICIPATION_GUARDIAN)
@@ -199,8 +199,11 @@ class Way(RuleBasedStateMachine):
         return any(day <= self.today <= until for day, until in self.good.get((purpose, hand), []))
 
 
-@pytest.mark.timeout(300)
-def test_nobody_without_consent_is_ever_in_a_bank(world):
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    ("examples", "least"), [(12, 500), pytest.param(105, 5_000, marks=pytest.mark.campaign)], ids=["walk", "long walk"]
+)
+def test_nobody_without_consent_is_ever_in_a_bank(world, examples, least):
     TAKEN.clear()
     STOOD.clear()
     machine = type("WayInThisWorld", (Way,), {"world": world})
@@ -208,7 +211,7 @@ def test_nobody_without_consent_is_ever_in_a_bank(world):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=EXAMPLES,
+            max_examples=examples,
             stateful_step_count=STEPS,
             deadline=None,
             database=None,
@@ -217,8 +220,8 @@ def test_nobody_without_consent_is_ever_in_a_bank(world):
         ),
     )
 
-    assert STOOD.total() >= 5_000
-    assert STOOD[True] > 200, "A bank that is always empty proves nothing."
+    assert STOOD.total() >= least
+    assert STOOD[True] > least // 25, "A bank that is always empty proves nothing."
     assert set(TAKEN) == {
         "give", "withdraw", "refuse", "answer", "list", "approve", "wait", "turn 14", "turn 18", "expire", "settle",
     }  # fmt: skip

@@ -18,7 +18,9 @@ def main(arguments: list[str]) -> int:
     if not _chromium() and not _install():
         print("Проверки в браузере пропущены: нет Chromium. Поставьте пакет chromium и повторите make browser.")
         return 0
-    command = [str(BIN / "pytest"), "-q", "-p", "no:playwright", "-m", "browser and not campaign", *arguments]
+    # One core looks over every page, the other tells the stories: each has a product of its own.
+    command = [str(BIN / "pytest"), "-q", "-p", "no:playwright", "-n", "2", "--dist", "loadfile"]
+    command += ["-m", "browser and not campaign", *(arguments or ["tests/journeys"])]
     done = subprocess.run(command, env={**os.environ, "CHROMIUM": _chromium() or ""}, check=False)
     return 0 if done.returncode == 5 else done.returncode
 

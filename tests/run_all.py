@@ -37,15 +37,16 @@ FULL: list[tuple[str, list[str]]] = [
 
 def main(depth: str) -> int:
     """Run the checks of the depth; return 1 if any of them failed."""
-    failed = [name for name, command in (FULL if depth == "full" else DEFAULT) if not _passes(name, command)]
+    failed = [name for name, command in (FULL if depth == "full" else DEFAULT) if not _passes(name, command, depth)]
     print(f"\nНе прошло: {', '.join(failed)}" if failed else "\nВсё прошло.")
     return 1 if failed else 0
 
 
-def _passes(name: str, command: list[str]) -> bool:
+def _passes(name: str, command: list[str], depth: str) -> bool:
     print(f"\n── {name}", flush=True)
     started = time.monotonic()
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONWARNINGS": ""}, check=False)
+    environment = {**os.environ, "PYTHONWARNINGS": "", "DEPTH": depth}
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
     print(f"   {time.monotonic() - started:.0f} с", flush=True)
     return done.returncode == 0
 

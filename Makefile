@@ -44,7 +44,7 @@ imports: $(VENV)/dev.stamp
 	@$(RUN)/lint-imports
 
 unit: $(VENV)/dev.stamp
-	@$(RUN)/pytest -q -p no:playwright -n 2 -m "not browser and not campaign"
+	@$(RUN)/pytest -q -p no:playwright -n 2 --dist worksteal -m "not browser and not campaign"
 
 domains-postgresql: $(VENV)/dev.stamp
 	@$(RUN)/python tests/run_on_postgresql.py tests/domains tests/foundation

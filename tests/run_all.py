@@ -14,8 +14,10 @@ BIN = Path(sys.executable).parent
 PYTEST = [str(BIN / "pytest"), "-q", "-p", "no:playwright"]
 ON_POSTGRESQL = [sys.executable, "tests/run_on_postgresql.py"]
 
+# A worker that has done its share takes from the other: the rows of the matrix are long and lie together.
+BOTH_CORES = ["-n", "2", "--dist", "worksteal"]
 # Intake reads files and knows no base, so it need not be told twice.
-WITH_A_BASE = ["-n", "2", "-m", "not browser and not campaign", "--ignore=tests/foundation/intake"]
+WITH_A_BASE = [*BOTH_CORES, "-m", "not browser and not campaign", "--ignore=tests/foundation/intake"]
 WITH_A_BASE += ["tests/domains", "tests/foundation"]
 
 DEFAULT: list[tuple[str, list[str]]] = [
@@ -24,7 +26,7 @@ DEFAULT: list[tuple[str, list[str]]] = [
     ("imports", [str(BIN / "lint-imports")]),
     ("types", [str(BIN / "mypy"), "src"]),
     ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]),
-    ("tests on SQLite", [*PYTEST, "-n", "2", "-m", "not browser and not campaign"]),
+    ("tests on SQLite", [*PYTEST, *BOTH_CORES, "-m", "not browser and not campaign"]),
     ("tests on PostgreSQL", [*ON_POSTGRESQL, *WITH_A_BASE]),
     ("browser", [sys.executable, "tests/run_in_browser.py"]),
 ]

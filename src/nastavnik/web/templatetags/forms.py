@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django import template
 from django.middleware.csrf import get_token
+from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from nastavnik.foundation.records.refs import new_ref
 from nastavnik.web.shell.access import KEY_FIELD
 
-register = template.Library()
+register = Library()
 
 
 @register.simple_tag(takes_context=True)

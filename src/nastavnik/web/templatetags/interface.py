@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Literal
 
-from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, DateInput, FileInput, RadioSelect
+from django.template import Library
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -15,7 +15,7 @@ from lucide.templatetags.lucide import lucide
 from nastavnik.core.language import dates, initials, plurals
 from nastavnik.web.shell import ribbon
 
-register = template.Library()
+register = Library()
 
 SHORT_MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 NEAR_DAYS = {0: "сегодня", -1: "вчера", 1: "завтра"}

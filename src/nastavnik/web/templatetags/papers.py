@@ -1,12 +1,12 @@
 """Official papers inside a page. Load it as `{% load papers %}`."""
 
-from django import template
+from django.template import Library
 from django.utils.safestring import SafeString
 
 from nastavnik.core.documents.blocks import Paper
 from nastavnik.core.documents.render_html import render_html
 
-register = template.Library()
+register = Library()
 
 
 @register.simple_tag

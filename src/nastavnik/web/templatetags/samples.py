@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django import forms, template
+from django import forms
+from django.template import Library
 
 from nastavnik.web.shell.ribbon import Span
 
-register = template.Library()
+register = Library()
 
 SAMPLE_DAY = date(2026, 10, 19)
 

@@ -2,17 +2,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require, system
-from nastavnik.core.refusals import Refusal
 from nastavnik.core.timing.academic_year import academic_year_of
 from nastavnik.core.timing.deadlines import resolved
 from nastavnik.domains.consents.queries import all_consents_stand
-from nastavnik.domains.organisations.models import Installation, Organisation
-from nastavnik.domains.organisations.queries import installation
+from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.roadmaps.models import Item, Roadmap
 from nastavnik.domains.roadmaps.operations.proofs import give_proof, withdraw_proof
 from nastavnik.domains.roadmaps.queries import timing_of, work_calendar_of, years_around
@@ -27,8 +24,6 @@ from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.records.models import change
 
 CONSENTS = "consents"  # the proof that everybody who was asked has consented
-# The journal only grows: what was done in the demo stays in it, as refs without names. Proved copies stay too.
-_KEPT = frozenset({"journal", "backup", "retention"})
 
 
 @transaction.atomic
@@ -123,32 +118,3 @@ def _anchored(
             told = {"anchor": on.isoformat() if on else ""}
             record(actor, "item.anchored", item, at=at, organisation_ref=roadmap.organisation.ref, **told)
     return tuple(changed)
-
-
-class NotADemo(Refusal):
-    """The installation holds a real school."""
-
-    def __init__(self) -> None:
-        super().__init__("Здесь настоящая школа, а не демо. Удалить её этой кнопкой нельзя.")
-
-
-@transaction.atomic
-def remove_demo(*, actor: Viewer, at: datetime) -> None:
-    """Take everything of the demo out of the base, so that a real school can start; all or nothing.
-
-    Raises NotPermitted, NotADemo.
-    """
-    require(actor, Permission.DEMO_REMOVE, path="")
-    if not installation().is_demo:
-        raise NotADemo
-    record(actor, "demo.removed", at=at, organisation_ref="")
-    for model in _models_of_the_project():
-        # Row by row nothing may be taken out, because rows hold one another; all at once they go together.
-        rows: models.QuerySet[models.Model] = models.QuerySet(model)
-        rows._raw_delete(rows.db)
-    Installation.objects.create(pk=1)
-
-
-def _models_of_the_project() -> list[type[models.Model]]:
-    labels = {one.label for one in apps.get_app_configs() if one.name.startswith("nastavnik.")} - _KEPT
-    return [model for model in apps.get_models() if model._meta.app_label in labels]

@@ -1,0 +1,26 @@
+"""What may be asked of a year: one file for each thing that is asked."""
+
+from nastavnik.domains.year.queries.days import Day, StageState, actions_of, day_of, fact_of, stage_states
+from nastavnik.domains.year.queries.proofs import (
+    given_by_system,
+    open_roadmaps,
+    paper_day,
+    proved_by,
+    waiting_for_paper,
+    waiting_for_start,
+)
+
+__all__ = [
+    "Day",
+    "StageState",
+    "actions_of",
+    "day_of",
+    "fact_of",
+    "given_by_system",
+    "open_roadmaps",
+    "paper_day",
+    "proved_by",
+    "stage_states",
+    "waiting_for_paper",
+    "waiting_for_start",
+]

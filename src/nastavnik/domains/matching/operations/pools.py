@@ -9,7 +9,7 @@ from nastavnik.core.access.viewer import Viewer, require, system
 from nastavnik.core.matching.banks import Missing, Side
 from nastavnik.core.refusals import Refusal
 from nastavnik.domains.matching.models import PoolApproval, PoolEntry, PoolState
-from nastavnik.domains.matching.queries import Bank, Candidate, judged, live_approval
+from nastavnik.domains.matching.queries.banks import Bank, Candidate, judged, live_approval
 from nastavnik.domains.matching.signals import clearances_settled, pool_approval_withdrawn, pool_approved
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Person, PersonKind

@@ -1,0 +1,35 @@
+"""QR marks of addresses: as SVG for pages and as PNG for papers. Pure: an address in, a drawing out."""
+
+import io
+
+import segno
+
+QUIET_ZONE = 4  # modules of white around a mark: readers want them
+
+
+def qr_svg(address: str, *, label: str) -> str:
+    """Return the mark as inline SVG without styles; `label` says what it is to those who do not see it."""
+    mark = segno.make_qr(address, error="m")
+    size = mark.symbol_size(border=QUIET_ZONE)[0]
+    rows = (
+        f"M{column + QUIET_ZONE} {number + QUIET_ZONE}h1v1h-1z"
+        for number, row in enumerate(mark.matrix)
+        for column, is_dark in enumerate(row)
+        if is_dark
+    )
+    return (
+        f'<svg class="qr" role="img" aria-label="{_escaped(label)}" viewBox="0 0 {size} {size}" '
+        f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{size}v{size}H0z"/><path fill="#000" '
+        f'd="{"".join(rows)}"/></svg>'
+    )
+
+
+def qr_png(address: str, *, module: int = 8) -> bytes:
+    """Return the mark as a black and white picture; `module` is the side of one square in pixels."""
+    drawn = io.BytesIO()
+    segno.make_qr(address, error="m").save(drawn, kind="png", scale=module, border=QUIET_ZONE)
+    return drawn.getvalue()
+
+
+def _escaped(words: str) -> str:
+    return words.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

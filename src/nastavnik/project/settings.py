@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "nastavnik.domains.roadmaps",
     "nastavnik.domains.surveys",
     "nastavnik.domains.matching",
+    "nastavnik.domains.programmes",
     "nastavnik.domains.year",
     "nastavnik.web",
 ]

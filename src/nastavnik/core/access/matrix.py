@@ -31,6 +31,13 @@ class Permission(StrEnum):
     SURVEYS_EDIT = "surveys.edit"
     POOLS_VIEW = "pools.view"
     POOLS_EDIT = "pools.edit"
+    BONDS_VIEW = "bonds.view"
+    BONDS_EDIT = "bonds.edit"
+    OWN_BONDS = "bonds.own"
+    BOND_OPEN = "bond.open"
+    BOND_WRITE = "bond.write"
+    BOND_NOTE = "bond.note"
+    QUESTIONS_VIEW = "questions.view"
     PROFILE_VIEW = "profile.view"
     SEARCH = "search"
     HEALTH_VIEW = "health.view"
@@ -100,6 +107,20 @@ MATRIX: dict[Permission, dict[Role, Where]] = {
     Permission.SURVEYS_EDIT: {Role.CURATOR: Where.OWN},
     Permission.POOLS_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN},
     Permission.POOLS_EDIT: {Role.CURATOR: Where.OWN},
+    Permission.BONDS_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN, Role.PSYCHOLOGIST: Where.OWN},
+    Permission.BONDS_EDIT: {Role.CURATOR: Where.OWN},
+    # A mentor and a mentee reach only the bonds in which they stand: the door of the room sees to it.
+    Permission.OWN_BONDS: {Role.MENTOR: Where.OWN, Role.MENTEE: Where.OWN},
+    Permission.BOND_OPEN: {
+        Role.CURATOR: Where.OWN,
+        Role.HEAD: Where.OWN,
+        Role.PSYCHOLOGIST: Where.OWN,
+        Role.MENTOR: Where.OWN,
+        Role.MENTEE: Where.OWN,
+    },
+    Permission.BOND_WRITE: {Role.CURATOR: Where.OWN, Role.MENTOR: Where.OWN, Role.MENTEE: Where.OWN},
+    Permission.BOND_NOTE: {Role.CURATOR: Where.OWN},
+    Permission.QUESTIONS_VIEW: {Role.CURATOR: Where.OWN, Role.PSYCHOLOGIST: Where.OWN, Role.MENTOR: Where.OWN},
     Permission.PROFILE_VIEW: dict(_EVERYONE),
     Permission.SEARCH: dict(_EVERYONE),
     Permission.HEALTH_VIEW: {Role.ADMINISTRATOR: Where.INSTALLATION},

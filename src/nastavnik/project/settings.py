@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "nastavnik.domains.consents",
     "nastavnik.domains.roadmaps",
     "nastavnik.domains.surveys",
+    "nastavnik.domains.documents",
     "nastavnik.domains.matching",
     "nastavnik.domains.programmes",
     "nastavnik.domains.year",

@@ -31,6 +31,9 @@ class Permission(StrEnum):
     SURVEYS_EDIT = "surveys.edit"
     POOLS_VIEW = "pools.view"
     POOLS_EDIT = "pools.edit"
+    DOCUMENTS_VIEW = "documents.view"
+    DOCUMENTS_EDIT = "documents.edit"
+    DOCUMENT_SIGN = "document.sign"
     BONDS_VIEW = "bonds.view"
     BONDS_EDIT = "bonds.edit"
     OWN_BONDS = "bonds.own"
@@ -107,6 +110,9 @@ MATRIX: dict[Permission, dict[Role, Where]] = {
     Permission.SURVEYS_EDIT: {Role.CURATOR: Where.OWN},
     Permission.POOLS_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN},
     Permission.POOLS_EDIT: {Role.CURATOR: Where.OWN},
+    Permission.DOCUMENTS_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN},
+    Permission.DOCUMENTS_EDIT: {Role.CURATOR: Where.OWN},
+    Permission.DOCUMENT_SIGN: {Role.HEAD: Where.OWN},
     Permission.BONDS_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN, Role.PSYCHOLOGIST: Where.OWN},
     Permission.BONDS_EDIT: {Role.CURATOR: Where.OWN},
     # A mentor and a mentee reach only the bonds in which they stand: the door of the room sees to it.

@@ -1,0 +1,85 @@
+"""What may be done with papers: drafted, sent and returned, signed, put into force and cancelled, scanned."""
+
+from nastavnik.domains.documents.operations.drafting import (
+    draft_paper,
+    fill_facts,
+    recollect,
+    restore_wording,
+    reword,
+)
+from nastavnik.domains.documents.operations.refusals import (
+    BadScan,
+    ConsentsMissing,
+    DatedLater,
+    DateOutOfOrder,
+    DraftThere,
+    FactsMissing,
+    Frozen,
+    FutureDay,
+    NoRegister,
+    NothingToSign,
+    NotOpened,
+    NotSigned,
+    NumberUsed,
+    ReasonMissing,
+    RemarkMissing,
+)
+from nastavnik.domains.documents.operations.scans import attach_scan
+from nastavnik.domains.documents.operations.sending import (
+    agree_paper,
+    note_opened,
+    recall_paper,
+    return_paper,
+    send_to_signature,
+)
+from nastavnik.domains.documents.operations.signing import (
+    mark_signed_on_paper,
+    paper_name,
+    sign_all_papers,
+    sign_paper,
+)
+from nastavnik.domains.documents.operations.validity import (
+    acquaint,
+    cancel_paper,
+    named_people,
+    put_due_in_force,
+    put_in_force,
+)
+
+__all__ = [
+    "BadScan",
+    "ConsentsMissing",
+    "DateOutOfOrder",
+    "DatedLater",
+    "DraftThere",
+    "FactsMissing",
+    "Frozen",
+    "FutureDay",
+    "NoRegister",
+    "NotOpened",
+    "NotSigned",
+    "NothingToSign",
+    "NumberUsed",
+    "ReasonMissing",
+    "RemarkMissing",
+    "acquaint",
+    "agree_paper",
+    "attach_scan",
+    "cancel_paper",
+    "draft_paper",
+    "fill_facts",
+    "mark_signed_on_paper",
+    "named_people",
+    "note_opened",
+    "paper_name",
+    "put_due_in_force",
+    "put_in_force",
+    "recall_paper",
+    "recollect",
+    "restore_wording",
+    "return_paper",
+    "reword",
+    "send_to_signature",
+    "sign_all_papers",
+    "sign_paper",
+]

@@ -1,0 +1,35 @@
+"""What may be asked of papers: the list and one paper, what waits for the signature, the registers."""
+
+from nastavnik.domains.documents.queries.papers import (
+    changes_of,
+    document_by_token,
+    document_for,
+    documents_of,
+    live_draft,
+    paper_of,
+    proof_address,
+    signed_of_kind,
+)
+from nastavnik.domains.documents.queries.registers import RegisterRow, register_rows, register_years
+from nastavnik.domains.documents.queries.signing import (
+    documents_on_signature,
+    opened_by,
+    without_consent,
+)
+
+__all__ = [
+    "RegisterRow",
+    "changes_of",
+    "document_by_token",
+    "document_for",
+    "documents_of",
+    "documents_on_signature",
+    "live_draft",
+    "opened_by",
+    "paper_of",
+    "proof_address",
+    "register_rows",
+    "register_years",
+    "signed_of_kind",
+    "without_consent",
+]

@@ -1,0 +1,106 @@
+"""The papers of a year, one of them, and how it looks."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.documents.blocks import Paper, words_of
+from nastavnik.core.documents.catalogue import compose
+from nastavnik.core.documents.requisites import Registration
+from nastavnik.core.documents.states import State
+from nastavnik.domains.documents.models import Acquaintance, Document, PaperFile, PaperPerson, Revision
+from nastavnik.domains.organisations.models import Organisation
+from nastavnik.foundation.scope.managers import Because
+
+LIVE = (State.DRAFT, State.AGREED, State.ON_SIGNATURE)
+STANDING = (State.SIGNED, State.IN_FORCE, State.AMENDED)
+
+
+def documents_of(*, viewer: Viewer, organisation: Organisation, year: str) -> list[Document]:
+    """Return the papers of a year in the order of their making, with their people and files; four queries."""
+    scope = viewer.scope(Permission.DOCUMENTS_VIEW)
+    rows = Document.objects.within(scope).filter(organisation=organisation, year=year)
+    return list(_with_parts(rows, viewer))
+
+
+def document_for(*, viewer: Viewer, ref: str) -> Document:
+    """Return the paper if the viewer may know it exists.
+
+    Raises Document.DoesNotExist otherwise: a stranger and a wrong address look the same.
+    """
+    return _with_parts(Document.objects.within(viewer.reach), viewer).get(ref=ref)
+
+
+def document_by_token(token: str) -> Document:
+    """Return the paper that an address of proof names; only a signed one proves anything.
+
+    Raises Document.DoesNotExist.
+    """
+    rows = Document.objects.unscoped(because=Because.LINK).filter(token=token, signed_at__isnull=False)
+    files = PaperFile.objects.unscoped(because=Because.LINK)
+    return rows.select_related("organisation").prefetch_related(Prefetch("files", files)).get()
+
+
+def live_draft(
+    organisation: Organisation, *, year: str, kind: str, target_model: str, subject_ref: str = ""
+) -> Document | None:
+    """Return the one paper of a kind that is not signed yet, for operations."""
+    rows = Document.objects.unscoped(because=Because.LOCKED).filter(
+        organisation=organisation, year=year, kind=kind, target_model=target_model, subject_ref=subject_ref
+    )
+    return rows.filter(state__in=LIVE).select_related("organisation").first()
+
+
+def signed_of_kind(organisation: Organisation, *, year: str, kinds: Sequence[str]) -> list[Document]:
+    """Return the signed papers of some kinds that stand, the latest first, for the rooms above."""
+    rows = Document.objects.unscoped(because=Because.FROM_ABOVE).filter(
+        organisation=organisation, year=year, kind__in=kinds, state__in=STANDING
+    )
+    return list(rows.select_related("organisation").order_by("-dated_on", "-pk"))
+
+
+def paper_of(document: Document, *, values: Mapping[str, Any] | None = None) -> Paper:
+    """Return the paper as it stands: with number and day once it is signed, with the meant day before.
+
+    Raises BrokenFacts where what is kept does not fit the kind.
+    """
+    return compose(
+        document.kind,
+        document.values if values is None else values,
+        registration=Registration(document.number or None, document.dated_on),
+        wordings=document.wordings,
+        proof_address=proof_address(document),
+    )
+
+
+def proof_address(document: Document) -> str:
+    """Return the address that proves the paper, or nothing where the installation has no public one."""
+    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}/v/{document.token}" if settings.PUBLIC_ADDRESS else ""
+
+
+def changes_of(document: Document) -> list[tuple[str, str]]:
+    """Return what the last change took out and put in, line by line: («-» or «+», words); empty before any change."""
+    rows = Revision.objects.unscoped(because=Because.LOCKED).filter(document=document)
+    last = rows.order_by("-number").first()
+    if last is None:
+        return []
+    before = compose(document.kind, last.values_then, wordings=last.wordings_then)
+    now = compose(document.kind, document.values, wordings=document.wordings)
+    lines = difflib.ndiff(list(words_of(before)), list(words_of(now)))
+    return [(line[0], line[2:]) for line in lines if line[0] in "+-" and line[2:].strip()]
+
+
+def _with_parts(rows: QuerySet[Document], viewer: Viewer) -> QuerySet[Document]:
+    scope = viewer.reach
+    people = PaperPerson.objects.within(scope).select_related("person__organisation")
+    read = Acquaintance.objects.within(scope).select_related("person")
+    return rows.select_related("organisation").prefetch_related(
+        Prefetch("people", people),
+        Prefetch("files", PaperFile.objects.within(scope)),
+        Prefetch("acquaintances", read),
+    )

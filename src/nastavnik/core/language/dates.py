@@ -43,3 +43,15 @@ def near(day: date, *, on: date) -> str:
 def weekday_and_day(day: date) -> str:
     """Return «Понедельник, 19 октября», the heading of a day."""
     return f"{WEEKDAYS[day.weekday()].capitalize()}, {day_and_month(day)}"
+
+
+def period_in_words(starts_on: date, ends_on: date) -> str:
+    """Return «с 23 октября 2026 г. по 31 мая 2027 г.»; the year is said once where it is one."""
+    if starts_on.year == ends_on.year:
+        return f"с{NBSP}{day_and_month(starts_on)} по{NBSP}{in_words(ends_on)}"
+    return f"с{NBSP}{in_words(starts_on)} по{NBSP}{in_words(ends_on)}"
+
+
+def period_in_digits(starts_on: date, ends_on: date) -> str:
+    """Return «23.10.2026 – 31.05.2027»."""
+    return f"{in_digits(starts_on)}{NBSP}–{NBSP}{in_digits(ends_on)}"

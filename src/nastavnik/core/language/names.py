@@ -1,17 +1,21 @@
-"""Names in cases. A form that a person should look at before signing is marked doubtful."""
+"""Names in cases. A form that a person should look at before signing is marked doubtful and says why."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
-from nastavnik.core.language.initials import full_name, initials_after
+from nastavnik.core.language.endings import Bent
+from nastavnik.core.language.genders import guess_gender
+from nastavnik.core.language.given_names import bend_given_name, bend_patronymic
+from nastavnik.core.language.initials import full_name, initials_after, split_name
+from nastavnik.core.language.surnames import bend_surname
+
+__all__ = ["CASES", "Corrections", "DeclinedName", "decline_name", "guess_gender"]
 
 CASES = ("genitive", "dative", "accusative", "instrumental")
+UNKNOWN_GENDER = "Непонятно, мужское это имя или женское, поэтому оно оставлено без изменения. Укажите пол в карточке."
 
-# Endings of men's surnames whose last vowel may fall out (Заяц - Зайца); the rules of the library keep it.
-FLEETING = ("ец", "яц", "ей", "ок", "ёк", "ек", "ень", "ел", "ол")
-FEMALE_PATRONYMICS = ("вна", "чна", "шна", "кызы", "гызы")
-MALE_PATRONYMICS = ("вич", "ьич", "мич", "тич", "кич", "оглы", "улы")
+# What people have put right by hand: (key of the person, case) → the full name in that case.
+Corrections = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,13 @@ class DeclinedName:
     surname: str
     given_name: str
     patronymic: str
-    is_doubtful: bool
+    reason: str = ""  # why a person should look at it
+    is_corrected: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look at it before signing."""
+        return bool(self.reason)
 
     @property
     def full(self) -> str:
@@ -35,79 +45,38 @@ class DeclinedName:
 
 
 def decline_name(
-    surname: str, given_name: str = "", patronymic: str = "", *, case: str, gender: str | None = None
+    surname: str,
+    given_name: str = "",
+    patronymic: str = "",
+    *,
+    case: str,
+    gender: str | None = None,
+    corrections: Corrections | None = None,
+    person: str = "",
 ) -> DeclinedName:
     """Return the name in a case (genitive, dative, accusative, instrumental).
 
     The gender (m or f) is guessed from patronymic and name where it is not given. Without it nothing is bent and the
-    form is doubtful.
+    form is doubtful. What somebody has put right for this person and case wins over every rule.
     """
+    if person and corrections and (corrected := corrections.get((person, case), "").strip()):
+        surname, given_name, patronymic = split_name(corrected)
+        return DeclinedName(surname, given_name, patronymic, is_corrected=True)
     sex = gender or guess_gender(surname, given_name, patronymic)
     if sex is None:
-        return DeclinedName(surname, given_name, patronymic, is_doubtful=True)
-    return DeclinedName(
-        surname=_bent("LASTNAME", surname, case, sex),
-        given_name=_bent("FIRSTNAME", given_name, case, sex),
-        patronymic=_bent("MIDDLENAME", patronymic, case, sex),
-        is_doubtful=sex == "m" and surname.lower().endswith(FLEETING),
+        return DeclinedName(surname, given_name, patronymic, reason=UNKNOWN_GENDER)
+    bent = (
+        _in_capitals(bend_surname, surname, case, sex),
+        _in_capitals(bend_given_name, given_name, case, sex),
+        _in_capitals(bend_patronymic, patronymic, case, sex),
     )
+    reason = next((part.doubt for part in bent if part.doubt), "")
+    return DeclinedName(bent[0].text, bent[1].text, bent[2].text, reason)
 
 
-def guess_gender(surname: str, given_name: str = "", patronymic: str = "") -> str | None:
-    """Return m, f, or None where neither patronymic, name nor surname decides."""
-    by_patronymic = _gender_of_patronymic(patronymic)
-    if by_patronymic:
-        return by_patronymic
-    guess = _gender_by_library(surname, given_name, patronymic)
-    return guess or _gender_of_surname(surname)
-
-
-def _gender_of_patronymic(patronymic: str) -> str | None:
-    low = patronymic.lower()
-    if low.endswith(FEMALE_PATRONYMICS):
-        return "f"
-    return "m" if low.endswith(MALE_PATRONYMICS) else None
-
-
-def _gender_of_surname(surname: str) -> str | None:
-    low = surname.lower()
-    if low.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ая")):
-        return "f"
-    return "m" if low.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")) else None
-
-
-def _gender_by_library(surname: str, given_name: str, patronymic: str) -> str | None:
-    if len(given_name.rstrip(".")) < 2:
-        return None
-    detector, genders = _detector()
-    words = {"lastname": surname, "firstname": given_name, "middlename": patronymic}
-    try:
-        found = detector.detect(**{key: word for key, word in words.items() if word})
-    except (StopIteration, ValueError, AttributeError, KeyError):
-        return None
-    return {genders.FEMALE: "f", genders.MALE: "m"}.get(found)
-
-
-def _bent(part: str, word: str, case: str, gender: str) -> str:
-    if len(word.rstrip(".")) < 2 or not word[-1].isalpha():
-        return word
-    maker, parts, cases, genders = _maker()
-    sex = genders.FEMALE if gender == "f" else genders.MALE
-    return str(maker.make(getattr(parts, part), sex, getattr(cases, case.upper()), word))
-
-
-@lru_cache(maxsize=1)
-def _maker() -> tuple[Any, Any, Any, Any]:
-    # The rules are read from a file, and most commands never need them.
-    from pytrovich.enums import Case, Gender, NamePart
-    from pytrovich.maker import PetrovichDeclinationMaker
-
-    return PetrovichDeclinationMaker(), NamePart, Case, Gender
-
-
-@lru_cache(maxsize=1)
-def _detector() -> tuple[Any, Any]:
-    from pytrovich.detector import PetrovichGenderDetector
-    from pytrovich.enums import Gender
-
-    return PetrovichGenderDetector(), Gender
+def _in_capitals(bend: Callable[[str, str, str], Bent], word: str, case: str, gender: str) -> Bent:
+    """Bend a word; one written in capitals gets its ending in capitals too."""
+    if len(word) < 2 or not word.isupper():
+        return bend(word, case, gender)
+    bent = bend(word.title(), case, gender)
+    return Bent(bent.text.upper(), bent.doubt)

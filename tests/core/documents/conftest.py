@@ -45,14 +45,9 @@ def registration() -> Registration:
 def pairs() -> tuple[order_pairs.PairRow, ...]:
     return (
         order_pairs.PairRow(
-            mentor="Скрепкин Олег Игоревич",
-            mentee="Летописцева Рита Марковна",
-            mentor_short="Скрепкин О. И.",
-            mentee_short="Летописцева Р. М.",
-            mentor_post="учитель истории",
-            mentee_post="учитель истории",
+            mentor=order_pairs.Member("Скрепкин Олег Игоревич", "учитель истории", date(2026, 9, 3)),
+            mentees=(order_pairs.Member("Летописцева Рита Марковна", "учитель истории"),),
             subject="история",
-            mentor_consent_on=date(2026, 9, 3),
         ),
     )
 

@@ -96,8 +96,8 @@ def test_render_html_escapes_what_people_type(school):
 def test_render_html_marks_facts_and_blanks(papers):
     shown = render_html(papers["order_pairs"])
 
-    assert '<mark class="from-data">' in shown
-    assert '<mark class="missing">' in shown
+    assert '<mark class="from-data" data-field="school.full_name">' in shown
+    assert '<mark class="missing" data-field="pairs">__.__.20__</mark>' in shown
     assert "style=" not in shown
 
 

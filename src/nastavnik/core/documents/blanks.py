@@ -15,12 +15,12 @@ class Blanks:
     def __init__(self) -> None:
         self._missing: dict[str, None] = {}
 
-    def take(self, value: str | None, what: str, line: str = LINE) -> Run:
-        """Return the value as a fact, or a line to be filled, noting what belongs there."""
+    def take(self, value: str | None, what: str, line: str = LINE, *, field: str = "") -> Run:
+        """Return the value as a fact, or a line to be filled, noting what belongs there and which field gives it."""
         if value:
-            return Run(value, "data")
+            return Run(value, "data", field)
         self._missing[what] = None
-        return Run(line, "blank")
+        return Run(line, "blank", field, what)
 
     @property
     def listed(self) -> tuple[str, ...]:

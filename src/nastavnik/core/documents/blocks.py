@@ -13,10 +13,15 @@ RunKind = Literal["plain", "data", "blank", "strong"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a line: our words, a fact that was filled in, or a line left to be filled by hand."""
+    """A piece of a line: our words, a fact that was filled in, or a line left to be filled by hand.
+
+    A fact and a blank name their field («curator», «school.place»), so that a page can lead to where it is mended.
+    """
 
     text: str
     kind: RunKind = "plain"
+    field: str = ""
+    what: str = ""  # of a blank: what belongs there, in words
 
 
 Text: TypeAlias = tuple[Run, ...]
@@ -28,9 +33,9 @@ def text(*parts: str | Run) -> Text:
     return tuple(run for run in runs if run.text)
 
 
-def data(value: str) -> Run:
-    """Mark a fact that came from the data."""
-    return Run(value, "data")
+def data(value: str, field: str = "") -> Run:
+    """Mark a fact that came from the data, and the field it came from."""
+    return Run(value, "data", field)
 
 
 def plain_text(content: Text) -> str:
@@ -59,27 +64,43 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the text."""
+    """A paragraph of the text. One with a key may be reworded; then `typical` keeps our own words."""
 
     text: Text
     align: Literal["justify", "left", "center", "right"] = "justify"
     is_indented: bool = True
+    key: str = ""
+    is_reworded: bool = False
+    typical: Text = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A numbered point. The number is text («1.», «2.1.»), so that it never differs between the outputs."""
+    """A numbered point. The number is text («1.», «2.1.»), so that it never differs between the outputs.
+
+    One with a key may be reworded; then `typical` keeps our own words.
+    """
 
     number: str
     text: Text
+    key: str = ""
+    is_reworded: bool = False
+    typical: Text = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list with dashes."""
+    """A list with dashes, or numbered: «1)», «2)»."""
 
     items: tuple[Text, ...]
     marker: str = "–"
+    is_numbered: bool = False
+
+    @property
+    def marked(self) -> tuple[tuple[str, Text], ...]:
+        """Every item with the mark before it."""
+        marks = (f"{number})" if self.is_numbered else self.marker for number in range(1, len(self.items) + 1))
+        return tuple(zip(marks, self.items, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +145,14 @@ class ApprovalStamp:
 
 
 @dataclass(frozen=True, slots=True)
+class StampPair:
+    """Two stamps side by side: who agreed or adopted it on the left, who approved it on the right."""
+
+    left: ApprovalStamp
+    right: ApprovalStamp
+
+
+@dataclass(frozen=True, slots=True)
 class AppendixMark:
     """«Приложение № 1 к приказу …» in the upper right corner."""
 
@@ -131,7 +160,17 @@ class AppendixMark:
 
 
 Block: TypeAlias = (
-    Requisites | Heading | Paragraph | Clause | Items | Table | Signature | FormLine | ApprovalStamp | AppendixMark
+    Requisites
+    | Heading
+    | Paragraph
+    | Clause
+    | Items
+    | Table
+    | Signature
+    | FormLine
+    | ApprovalStamp
+    | StampPair
+    | AppendixMark
 )
 
 
@@ -151,6 +190,8 @@ class Paper:
     title: str  # for the list of papers and the properties of the file
     sections: tuple[Section, ...]
     blanks: tuple[str, ...] = field(default=())  # what is left to be filled by hand, in words
+    warnings: tuple[str, ...] = ()  # what does not stop the paper but should be known before it is signed
+    proof_address: str = ""  # where anybody can prove the paper; shown as a QR mark on the first sheet
 
 
 def words_of(paper: Paper) -> Iterator[str]:
@@ -172,7 +213,7 @@ def lines_of(block: Block) -> Iterator[str]:
         case Clause():
             yield f"{block.number} {plain_text(block.text)}"
         case Items():
-            yield from (f"{block.marker} {plain_text(item)}" for item in block.items)
+            yield from (f"{mark} {plain_text(item)}" for mark, item in block.marked)
         case Table():
             yield from block.head
             yield from (plain_text(cell) for row in block.rows for cell in row.cells)
@@ -182,6 +223,9 @@ def lines_of(block: Block) -> Iterator[str]:
         case FormLine():
             yield plain_text(block.text)
             yield block.caption
+        case StampPair():
+            yield from lines_of(block.left)
+            yield from lines_of(block.right)
         case ApprovalStamp():
             yield block.word
             yield from map(plain_text, block.lines)

@@ -25,6 +25,7 @@ CELL_HEAD = "Шапка таблицы"
 LINE = "Строка бланка"
 CAPTION = "Подпись под строкой"
 NUMBER = "Номер страницы"
+PROOF = "Проверка документа"
 HEADINGS = {1: "Heading 1", 2: "Heading 2"}
 
 ALIGNMENTS = {
@@ -35,9 +36,13 @@ ALIGNMENTS = {
 }
 
 
-def blank_document() -> Any:
+def blank_document(line_spacing: float = layout.LINE_SPACING) -> Any:
     """Return a new document that has our styles and nothing else."""
-    return docx.Document(io.BytesIO(_template()[0]))
+    document = docx.Document(io.BytesIO(_template()[0]))
+    if line_spacing != layout.LINE_SPACING:
+        for name in (BODY, CLAUSE):
+            document.styles[name].paragraph_format.line_spacing = line_spacing
+    return document
 
 
 def put_style(paragraph: Any, name: str) -> None:
@@ -70,6 +75,7 @@ def set_styles(document: Any) -> None:
     _add(document, CELL_HEAD, size=layout.LANDSCAPE_TABLE_SIZE, bold=True, align="center")
     _add(document, LINE, before=6)
     _add(document, CAPTION, size=layout.CAPTION_SIZE, align="center", after=2)
+    _add(document, PROOF, size=layout.PROOF_SIZE, align="right")
     _add(document, NUMBER, size=layout.TABLE_SIZE, align="center")
     _plain(
         document.styles["Heading 1"], size=layout.TEXT_SIZE, bold=True, align="center", before=12, after=12, keep=True
@@ -99,7 +105,7 @@ def _plain(
     font.color.rgb = RGBColor(0, 0, 0)
     _same_font_for_all_scripts(style)
     paragraph.alignment = ALIGNMENTS[align]
-    paragraph.line_spacing = 1.0
+    paragraph.line_spacing = layout.LINE_SPACING
     paragraph.first_line_indent = Mm(indent)
     paragraph.space_before, paragraph.space_after = Pt(before), Pt(after)
     paragraph.keep_with_next = keep

@@ -1,6 +1,7 @@
 """Legal grounds of papers: dated reference data that people check and edit, not rules of the program."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,6 +24,7 @@ class Ground:
     recorded_on: date
     is_verified: bool
     source: str
+    level: str = "federal"  # federal | regional | municipal | school
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +43,7 @@ def all_grounds() -> tuple[Ground, ...]:
             recorded_on=date.fromisoformat(row["recorded_on"]),
             is_verified=row["verified"],
             source=row["source"],
+            level=row.get("level", "federal"),
         )
         for row in rows
     )
@@ -56,3 +59,13 @@ def grounds_for(kind: str, *, model: str, on: date, verified: bool) -> tuple[Gro
         and ground.in_force_from <= on
         and ground.is_verified == verified
     )
+
+
+def in_instrumental(grounds: Iterable[Ground]) -> tuple[str, ...]:
+    """Return the acts as «в соответствии с …» wants them; one without such words is left out."""
+    return tuple(ground.title_instrumental for ground in grounds if ground.title_instrumental)
+
+
+def ground_rows(kind: str, *, model: str, on: date) -> list[dict[str, str]]:
+    """Return the verified acts of a kind as its field `grounds` takes them."""
+    return [{"title": title} for title in in_instrumental(grounds_for(kind, model=model, on=on, verified=True))]

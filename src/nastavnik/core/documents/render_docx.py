@@ -26,19 +26,21 @@ from nastavnik.core.documents.blocks import (
     Requisites,
     Section,
     Signature,
+    StampPair,
     Table,
     Text,
     text,
 )
 from nastavnik.core.documents.docx_tables import add_grid, cells_of, fill, fill_cell, repeat_row, write_rows
+from nastavnik.core.documents.proof_mark import ALT, SIZE, as_png
 
 # Word wants a day; a paper has its own date in its text, and equal papers must give equal properties.
 NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - the library writes naive days
 
 
-def render_docx(paper: Paper) -> bytes:
+def render_docx(paper: Paper, *, line_spacing: float = layout.LINE_SPACING) -> bytes:
     """Return the paper as the bytes of a .docx file."""
-    document = styles.blank_document()
+    document = styles.blank_document(line_spacing)
     _properties(document, paper)
     for number, section in enumerate(paper.sections):
         _open_section(document, section, is_first=number == 0)
@@ -46,6 +48,8 @@ def render_docx(paper: Paper) -> bytes:
             _Writer(document, section).write(block)
             if place + 1 < len(section.blocks) and isinstance(section.blocks[place + 1], Signature):
                 _hold_to_next(document)
+    if paper.proof_address:
+        _put_proof(document, paper.proof_address)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -84,6 +88,15 @@ def _number_pages(paragraph: Any) -> None:
         run._r.append(element)
 
 
+def _put_proof(document: Any, address: str) -> None:
+    """Put the QR mark into the foot of the first sheet, which grows and lets no word run under it."""
+    paragraph = document.sections[0].first_page_footer.paragraphs[0]
+    styles.put_style(paragraph, styles.PROOF)
+    paragraph.add_run().add_picture(io.BytesIO(as_png(address)), width=Mm(SIZE))
+    paragraph._p.xpath(".//wp:docPr")[0].set("descr", ALT)
+    paragraph.add_run("\n" + address)
+
+
 def _hold_to_next(document: Any) -> None:
     """Keep the last paragraph on one page with the signature, which may not stand alone."""
     body = document.element.body
@@ -111,6 +124,7 @@ class _Writer:
             Signature: self._signature,
             FormLine: self._form_line,
             ApprovalStamp: self._stamp,
+            StampPair: self._stamps,
             AppendixMark: self._mark,
         }[type(block)](block)
 
@@ -146,8 +160,8 @@ class _Writer:
         self._add((*text(f"{block.number} "), *block.text), styles.CLAUSE)
 
     def _items(self, block: Any) -> None:
-        for item in block.items:
-            paragraph = self._add((*text(f"{block.marker} "), *item), styles.CLAUSE)
+        for mark, item in block.marked:
+            paragraph = self._add((*text(f"{mark} "), *item), styles.CLAUSE)
             paragraph.alignment = styles.ALIGNMENTS["left"]
 
     def _signature(self, block: Any) -> None:
@@ -172,6 +186,17 @@ class _Writer:
 
     def _stamp(self, block: Any) -> None:
         self._corner((text(block.word), *block.lines))
+
+    def _stamps(self, block: Any) -> None:
+        half = self.width / 2
+        table = add_grid(self.document, rows=1, widths=(half, half), is_ruled=False)
+        for cell, stamp in zip(cells_of(table, 0), (block.left, block.right), strict=True):
+            fill_cell(cell, text(stamp.word), styles.CORNER)
+            for line in stamp.lines:
+                paragraph = cell.add_paragraph()
+                styles.put_style(paragraph, styles.CORNER)
+                fill(paragraph, line)
+        self._add((), styles.BODY)
 
     def _mark(self, block: Any) -> None:
         self._corner(block.lines)

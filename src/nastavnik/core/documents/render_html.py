@@ -1,6 +1,7 @@
 """A paper as HTML: a fragment for a page of the site, or a whole page for a file."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -15,14 +16,18 @@ from nastavnik.core.documents.blocks import (
     Paper,
     Paragraph,
     Requisites,
+    Run,
     Section,
     Signature,
+    StampPair,
     Table,
     Text,
 )
+from nastavnik.core.documents.proof_mark import ALT, as_svg
 
 MARKS = {"data": "from-data", "blank": "missing"}
 HEADING_TAGS = {0: "h2", 1: "h2", 2: "h3"}
+REWORD = "Изменить формулировку"
 
 STYLE = """
 .paper { font: 14pt/1.15 "Times New Roman", "Liberation Serif", Tinos, serif; max-width: 170mm; margin: 20mm auto; }
@@ -36,16 +41,38 @@ STYLE = """
 .paper th, .paper td { border: 1px solid; padding: 1mm 2mm; vertical-align: top; text-align: left; }
 .paper ul { list-style: none; padding-left: 12.5mm; }
 .paper .line { border-bottom: 1px solid; min-height: 1.3em; }
+.paper .stamps { display: flex; justify-content: space-between; gap: 8mm; }
+.paper .stamps .stamp { width: 50%; }
+.paper .proof { margin: 8mm 0 0 auto; width: max-content; text-align: right; font-size: 8pt; }
+.paper .proof svg { display: block; margin-left: auto; width: 18mm; height: 18mm; }
 .paper .caption { font-size: 10pt; text-align: center; }
 """
 
 
-def render_html(paper: Paper) -> str:
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a page shows a paper that is still being worked on. A paper to be printed needs nothing of it."""
+
+    names_blanks: bool = False  # «дата приказа» in place of a line to be filled by hand
+    blank_words: Mapping[str, str] = field(default_factory=dict)  # field → other words for its blank
+    links: Mapping[str, str] = field(default_factory=dict)  # field, or its first part → where it is mended
+    clause_links: Mapping[str, str] = field(default_factory=dict)  # key → where the clause is reworded
+
+
+PRINTED = View()
+
+
+def render_html(paper: Paper, view: View = PRINTED) -> str:
     """Return the paper as a fragment without styles: <article class="paper">…</article>.
 
-    Runs from the data stand in <mark class="from-data">, lines to fill in <mark class="missing">.
+    Runs from the data stand in <mark class="from-data">, lines to fill in <mark class="missing">, both with the name
+    of their field; a reworded clause has the class `is-reworded`.
     """
-    return f'<article class="paper" lang="ru">{"".join(map(_section, paper.sections))}</article>'
+    writer = _Writer(view)
+    sections = [writer.section(section) for section in paper.sections]
+    if paper.proof_address and sections:
+        sections[0] = sections[0].removesuffix("</section>") + _proof(paper.proof_address) + "</section>"
+    return f'<article class="paper" lang="ru">{"".join(sections)}</article>'
 
 
 def render_page(paper: Paper) -> str:
@@ -54,92 +81,117 @@ def render_page(paper: Paper) -> str:
     return f'<!doctype html><html lang="ru"><head>{head}</head><body>{render_html(paper)}</body></html>'
 
 
-def _section(section: Section) -> str:
-    side = "landscape" if section.is_landscape else "portrait"
-    return f'<section class="{side}">{"".join(map(_block, section.blocks))}</section>'
+def _proof(address: str) -> str:
+    # The mark says its alternative as a picture does: the SVG itself is only squares.
+    picture = f'<span role="img" aria-label="{escape(ALT)}">{as_svg(address)}</span>'
+    return f'<div class="proof">{picture}<span>{escape(address)}</span></div>'
 
 
-def _block(block: Block) -> str:
-    return _RENDERERS[type(block)](block)
+class _Writer:
+    """Writes the blocks of one paper as one view wants them."""
 
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.renderers: dict[type, Callable[[Any], str]] = {
+            Requisites: self._requisites,
+            Heading: self._heading,
+            Paragraph: self._paragraph,
+            Clause: self._clause,
+            Items: self._items,
+            Table: self._table,
+            Signature: self._signature,
+            FormLine: self._form_line,
+            ApprovalStamp: self._stamp,
+            StampPair: self._stamps,
+            AppendixMark: self._mark,
+        }
 
-def _text(content: Text) -> str:
-    return "".join(_run(run.text, run.kind) for run in content)
+    def section(self, section: Section) -> str:
+        """Return one section."""
+        side = "landscape" if section.is_landscape else "portrait"
+        return f'<section class="{side}">{"".join(map(self._block, section.blocks))}</section>'
 
+    def _block(self, block: Block) -> str:
+        return self.renderers[type(block)](block)
 
-def _run(words: str, kind: str) -> str:
-    safe = escape(words).replace("\n", "<br>")
-    if kind == "strong":
-        return f"<strong>{safe}</strong>"
-    return f'<mark class="{MARKS[kind]}">{safe}</mark>' if kind in MARKS else safe
+    def _text(self, content: Text) -> str:
+        return "".join(map(self._run, content))
 
+    def _run(self, run: Run) -> str:
+        safe = escape(self._words(run)).replace("\n", "<br>")
+        if run.kind == "strong":
+            return f"<strong>{safe}</strong>"
+        if run.kind not in MARKS:
+            return safe
+        address = self.view.links.get(run.field) or self.view.links.get(run.field.split(".")[0])
+        shown = f'<a href="{escape(address)}">{safe}</a>' if address else safe
+        named = f' data-field="{escape(run.field)}"' if run.field else ""
+        return f'<mark class="{MARKS[run.kind]}"{named}>{shown}</mark>'
 
-def _paragraphs(texts: Iterable[Text], name: str) -> str:
-    return "".join(f'<p class="{name}">{_text(content)}</p>' for content in texts)
+    def _words(self, run: Run) -> str:
+        if run.kind != "blank":
+            return run.text
+        named = run.what if self.view.names_blanks else ""
+        return self.view.blank_words.get(run.field) or named or run.text
 
+    def _paragraphs(self, texts: Iterable[Text], name: str) -> str:
+        return "".join(f'<p class="{name}">{self._text(content)}</p>' for content in texts)
 
-def _requisites(block: Requisites) -> str:
-    date_and_number = f'<p class="row"><span>{_text(block.date)}</span> <span>{_text(block.number)}</span></p>'
-    place = _paragraphs([block.place], "place") if block.place else ""
-    head = _paragraphs(block.organisation, "organisation")
-    return f'<header>{head}<h1 class="title">{escape(block.title)}</h1>{date_and_number}{place}</header>'
+    def _requisites(self, block: Requisites) -> str:
+        date, number = self._text(block.date), self._text(block.number)
+        place = self._paragraphs([block.place], "place") if block.place else ""
+        head = self._paragraphs(block.organisation, "organisation")
+        row = f'<p class="row"><span>{date}</span> <span>{number}</span></p>'
+        return f'<header>{head}<h1 class="title">{escape(block.title)}</h1>{row}{place}</header>'
 
+    def _heading(self, block: Heading) -> str:
+        tag = HEADING_TAGS[block.level]
+        return f'<{tag} class="{"title" if block.level == 1 else "subject"}">{self._text(block.text)}</{tag}>'
 
-def _heading(block: Heading) -> str:
-    tag = HEADING_TAGS[block.level]
-    return f'<{tag} class="{"title" if block.level == 1 else "subject"}">{_text(block.text)}</{tag}>'
+    def _paragraph(self, block: Paragraph) -> str:
+        name = f"align-{block.align}" + (" indented" if block.is_indented else "")
+        return self._reworded(block, name, self._text(block.text))
 
+    def _clause(self, block: Clause) -> str:
+        return self._reworded(block, "clause", f"{escape(block.number)} {self._text(block.text)}")
 
-def _paragraph(block: Paragraph) -> str:
-    name = f"align-{block.align}" + (" indented" if block.is_indented else "")
-    return _paragraphs([block.text], name)
+    def _reworded(self, block: Paragraph | Clause, name: str, shown: str) -> str:
+        mark = " is-reworded" if block.is_reworded else ""
+        key = f' data-key="{escape(block.key)}"' if block.key else ""
+        address = self.view.clause_links.get(block.key, "") if block.key else ""
+        link = f' <a class="reword" href="{escape(address)}">{REWORD}</a>' if address else ""
+        return f'<p class="{name}{mark}"{key}>{shown}{link}</p>'
 
+    def _items(self, block: Items) -> str:
+        rows = "".join(f"<li>{escape(mark)} {self._text(item)}</li>" for mark, item in block.marked)
+        return f"<ul>{rows}</ul>"
 
-def _clause(block: Clause) -> str:
-    return f'<p class="clause">{escape(block.number)} {_text(block.text)}</p>'
+    def _table(self, block: Table) -> str:
+        head = "".join(f'<th scope="col">{escape(word)}</th>' for word in block.head)
+        rows = "".join(self._row(row.cells, len(block.head) if row.is_spanning else 1) for row in block.rows)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
+    def _row(self, cells: tuple[Text, ...], span: int) -> str:
+        if span > 1:
+            return f'<tr><th colspan="{span}" scope="colgroup">{self._text(cells[0])}</th></tr>'
+        return f"<tr>{''.join(f'<td>{self._text(cell)}</td>' for cell in cells)}</tr>"
 
-def _items(block: Items) -> str:
-    return f"<ul>{''.join(f'<li>{escape(block.marker)} {_text(item)}</li>' for item in block.items)}</ul>"
+    def _signature(self, block: Signature) -> str:
+        post, name = self._text(block.post), self._text(block.name)
+        return f'<p class="row signature"><span>{post}</span> <span>{name}</span></p>'
 
+    def _form_line(self, block: FormLine) -> str:
+        return f'<p class="line">{self._text(block.text)}</p><p class="caption">{escape(block.caption)}</p>'
 
-def _table(block: Table) -> str:
-    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in block.head)
-    rows = "".join(_row(row.cells, len(block.head) if row.is_spanning else 1) for row in block.rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    def _stamp(self, block: ApprovalStamp) -> str:
+        return f'<div class="corner stamp">{self._stamp_words(block)}</div>'
 
+    def _stamps(self, block: StampPair) -> str:
+        pair = (f'<div class="stamp">{self._stamp_words(one)}</div>' for one in (block.left, block.right))
+        return f'<div class="stamps">{"".join(pair)}</div>'
 
-def _row(cells: tuple[Text, ...], span: int) -> str:
-    if span > 1:
-        return f'<tr><th colspan="{span}" scope="colgroup">{_text(cells[0])}</th></tr>'
-    return f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in cells)}</tr>"
+    def _stamp_words(self, block: ApprovalStamp) -> str:
+        return f"<p>{escape(block.word)}</p>{self._paragraphs(block.lines, 'stamp-line')}"
 
-
-def _signature(block: Signature) -> str:
-    return f'<p class="row signature"><span>{_text(block.post)}</span> <span>{_text(block.name)}</span></p>'
-
-
-def _form_line(block: FormLine) -> str:
-    return f'<p class="line">{_text(block.text)}</p><p class="caption">{escape(block.caption)}</p>'
-
-
-def _stamp(block: ApprovalStamp) -> str:
-    return f'<div class="corner stamp"><p>{escape(block.word)}</p>{_paragraphs(block.lines, "stamp-line")}</div>'
-
-
-def _mark(block: AppendixMark) -> str:
-    return f'<div class="corner appendix">{_paragraphs(block.lines, "appendix-line")}</div>'
-
-
-_RENDERERS: dict[type, Callable[[Any], str]] = {
-    Requisites: _requisites,
-    Heading: _heading,
-    Paragraph: _paragraph,
-    Clause: _clause,
-    Items: _items,
-    Table: _table,
-    Signature: _signature,
-    FormLine: _form_line,
-    ApprovalStamp: _stamp,
-    AppendixMark: _mark,
-}
+    def _mark(self, block: AppendixMark) -> str:
+        return f'<div class="corner appendix">{self._paragraphs(block.lines, "appendix-line")}</div>'

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from nastavnik.core.documents import layout
-from nastavnik.core.documents.blocks import Paper, Section
+from nastavnik.core.documents.blocks import Block, Items, Paper, Section
+from nastavnik.core.documents.proof_mark import ALT, SIZE, as_svg
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 WANTED_FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "PT Astra Serif")
@@ -21,14 +22,16 @@ EMBEDDED_ONLY = "NASTAVNIK_PDF_EMBEDDED_FONTS"
 _local = threading.local()
 
 
-def render_pdf(paper: Paper, *, embedded_fonts_only: bool | None = None) -> bytes:
+def render_pdf(
+    paper: Paper, *, embedded_fonts_only: bool | None = None, line_spacing: float = layout.LINE_SPACING
+) -> bytes:
     """Return the paper as tagged PDF bytes.
 
     Fonts: the first of WANTED_FONTS on the system, else the one that Typst carries. With `embedded_fonts_only` (or
     the environment setting of the same meaning) the system is not asked at all.
     """
     only = bool(os.environ.get(EMBEDDED_ONLY)) if embedded_fonts_only is None else embedded_fonts_only
-    return compiled(TEMPLATE, _given(paper), embedded_fonts_only=only)
+    return compiled(TEMPLATE, _given(paper, line_spacing), embedded_fonts_only=only)
 
 
 def compiled(template: Path, given: dict[str, Any], *, embedded_fonts_only: bool | None = None) -> bytes:
@@ -45,11 +48,13 @@ def present_font(*, embedded_fonts_only: bool | None = None) -> str:
     return _font_names(only)[0]
 
 
-def _given(paper: Paper) -> dict[str, Any]:
+def _given(paper: Paper, line_spacing: float) -> dict[str, Any]:
     return {
         "title": paper.title,
+        "proof": _proof(paper.proof_address) if paper.proof_address else None,
         "page": {
             "text_size": layout.TEXT_SIZE,
+            "line_spacing": line_spacing,
             "caption_size": layout.CAPTION_SIZE,
             "indent": layout.INDENT,
             "corner_width": layout.CORNER_WIDTH,
@@ -64,8 +69,19 @@ def _section(section: Section) -> dict[str, Any]:
         "is_landscape": section.is_landscape,
         "margins": asdict(layout.LANDSCAPE if section.is_landscape else layout.PORTRAIT),
         "table_size": layout.LANDSCAPE_TABLE_SIZE if section.is_landscape else layout.TABLE_SIZE,
-        "blocks": [{"type": type(block).__name__, **asdict(block)} for block in section.blocks],
+        "blocks": [_block(block) for block in section.blocks],
     }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    shown = {"type": type(block).__name__, **asdict(block)}
+    if isinstance(block, Items):
+        shown["marked"] = [(mark, [asdict(run) for run in item]) for mark, item in block.marked]
+    return shown
+
+
+def _proof(address: str) -> dict[str, Any]:
+    return {"svg": as_svg(address), "address": address, "size": SIZE, "alt": ALT}
 
 
 @lru_cache(maxsize=2)

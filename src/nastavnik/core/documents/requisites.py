@@ -70,6 +70,14 @@ def read_school(raw: str | bytes) -> School:
     document = _loaded(raw)
     if not isinstance(document, dict):
         raise BrokenRequisites('В файле со сведениями о школе должен быть один объект: {"full_name": …}.')
+    return school_from(document)
+
+
+def school_from(document: dict[str, Any]) -> School:
+    """Return the requisites out of an object with the keys of `--school`.
+
+    Raises BrokenRequisites with the place of the fault in words.
+    """
     return School(
         full_name=_text(document, "full_name"),
         short_name=_text(document, "short_name"),

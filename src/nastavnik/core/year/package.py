@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from nastavnik.core.documents.blocks import Paper
-from nastavnik.core.documents.grounds import Ground, grounds_for
+from nastavnik.core.documents.grounds import Ground, grounds_for, in_instrumental
 from nastavnik.core.documents.kinds import consent_processing, order_pairs, order_roadmap, roadmap_print
 from nastavnik.core.documents.requisites import School
 from nastavnik.core.roadmaps.plan import Plan
@@ -88,8 +88,8 @@ def _grounds(pairing: Pairing, *, on: date) -> tuple[Ground, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _of_kind(grounds: tuple[Ground, ...], kind: str) -> tuple[Ground, ...]:
-    return tuple(ground for ground in grounds if kind in ground.kinds)
+def _of_kind(grounds: tuple[Ground, ...], kind: str) -> tuple[str, ...]:
+    return in_instrumental(ground for ground in grounds if kind in ground.kinds)
 
 
 def _papers(

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from nastavnik.core.documents.kinds.order_pairs import PairRow
+from nastavnik.core.documents.kinds.pair_list import Member, PairRow
 from nastavnik.core.language.initials import full_name
 from nastavnik.core.matching.matcher import match
 from nastavnik.core.matching.model import Instance, MatchedPair, Matching, Unmatched, certificate_as_json
@@ -23,12 +23,6 @@ FORMS = {
     ("teacher", "student"): "teacher_student",
     ("student", "student"): "student_student",
     ("external", "student"): "employer_student",
-}
-FORM_LABELS = {
-    "teacher_teacher": "педагог – педагог",
-    "teacher_student": "педагог – ученик",
-    "student_student": "ученик – ученик",
-    "employer_student": "работодатель – ученик",
 }
 DEFAULT_FORM = "teacher_teacher"
 
@@ -108,17 +102,12 @@ def order_rows(pairing: Pairing) -> tuple[PairRow, ...]:
 def _order_row(pairing: Pairing, pair: MatchedPair) -> PairRow:
     mentor, mentee = pairing.person(pair.mentor), pairing.person(pair.mentee)
     common = same_words(mentee.subjects, mentor.subjects)
+    mentee_post = mentee.post or (f"{mentee.school_class} класс" if mentee.school_class else None)
     return PairRow(
-        mentor=pairing.full_name(pair.mentor),
-        mentee=pairing.full_name(pair.mentee),
-        mentor_short=pairing.participant(pair.mentor).name,
-        mentee_short=pairing.participant(pair.mentee).name,
-        mentor_post=mentor.post,
-        mentee_post=mentee.post or (f"{mentee.school_class} класс" if mentee.school_class else None),
+        mentor=Member(pairing.full_name(pair.mentor), mentor.post, mentor.consent_on),
+        mentees=(Member(pairing.full_name(pair.mentee), mentee_post, mentee.consent_on),),
+        form=form_of(mentor, mentee),
         subject=", ".join(common or mentee.subjects) or None,
-        form=FORM_LABELS[form_of(mentor, mentee)],
-        mentor_consent_on=mentor.consent_on,
-        mentee_consent_on=mentee.consent_on,
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from nastavnik.core.documents.blocks import words_of
-from nastavnik.core.documents.grounds import all_grounds, grounds_for
+from nastavnik.core.documents.grounds import all_grounds, grounds_for, in_instrumental
 from nastavnik.core.documents.kinds import consent_processing, order_pairs, order_roadmap, roadmap_print
 from nastavnik.core.documents.requisites import Registration, School
 from nastavnik.core.roadmaps.plan import Item, Owner, Plan, Shift, Stage, Timing
@@ -59,7 +59,7 @@ def test_order_roadmap_cancels_the_previous_one_only_when_told(plan):
 
 
 def test_order_pairs_names_people_in_its_list_only():
-    pair = order_pairs.PairRow("Скрепкин Олег Игоревич", "Летописцева Рита", "Скрепкин О. И.", "Летописцева Р.")
+    pair = order_pairs.PairRow(order_pairs.Member("Скрепкин Олег Игоревич"), (order_pairs.Member("Летописцева Рита"),))
     paper = order_pairs.compose(order_pairs.OrderPairs(YEAR, (pair,)))
     order = replace(paper, sections=paper.sections[:1])
 
@@ -69,10 +69,11 @@ def test_order_pairs_names_people_in_its_list_only():
 
 def test_order_pairs_counts_missing_consents_as_a_blank():
     day = date(2026, 9, 3)
-    pair = order_pairs.PairRow("А", "Б", "А", "Б", mentor_consent_on=day, mentee_consent_on=day)
+    mentor, mentee = order_pairs.Member("А", consent_on=day), order_pairs.Member("Б", consent_on=day)
 
-    whole = order_pairs.compose(order_pairs.OrderPairs(YEAR, (pair,)))
-    partial = order_pairs.compose(order_pairs.OrderPairs(YEAR, (replace(pair, mentee_consent_on=None),)))
+    whole = order_pairs.compose(order_pairs.OrderPairs(YEAR, (order_pairs.PairRow(mentor, (mentee,)),)))
+    unasked = order_pairs.PairRow(mentor, (replace(mentee, consent_on=None),))
+    partial = order_pairs.compose(order_pairs.OrderPairs(YEAR, (unasked,)))
 
     assert "даты недостающих согласий в списке пар" not in whole.blanks
     assert "даты недостающих согласий в списке пар" in partial.blanks
@@ -81,7 +82,7 @@ def test_order_pairs_counts_missing_consents_as_a_blank():
 def test_order_pairs_prints_only_verified_grounds():
     on = date(2026, 9, 1)
     verified = grounds_for("order_pairs", model="teachers", on=on, verified=True)
-    paper = order_pairs.compose(order_pairs.OrderPairs(YEAR, (), grounds=verified))
+    paper = order_pairs.compose(order_pairs.OrderPairs(YEAR, (), grounds=in_instrumental(verified)))
 
     assert any("В соответствии со статьёй 351.8" in line for line in words(paper))
     assert all(ground.is_verified for ground in verified)

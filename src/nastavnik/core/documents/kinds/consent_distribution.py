@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from nastavnik.core.documents.blocks import Block, Items, Paragraph, text
-from nastavnik.core.documents.kinds.consent_forms import Operator
-from nastavnik.core.language.dates import in_words
+from nastavnik.core.documents.blocks import Block, Items, Paper, Paragraph, text
+from nastavnik.core.documents.facts import Facts
+from nastavnik.core.documents.fields import Kind
+from nastavnik.core.documents.kinds.consent_forms import FIELDS, OF_PUPIL, Operator, form_of, till
 
 KIND, CODE, TITLE = "consent_distribution", "D-45", "Согласие на распространение персональных данных"
 
@@ -16,7 +17,7 @@ CATEGORIES = (
 )
 
 
-def body(operator: Operator, *, until: date, of_child: bool) -> tuple[Block, ...]:
+def body(operator: Operator, *, until: date | None, of_child: bool) -> tuple[Block, ...]:
     """Return the words of the consent, without names."""
     whose = "персональные данные ребёнка" if of_child else "мои персональные данные"
     site = f"сайт школы {operator.site}" if operator.site else "официальный сайт школы"
@@ -32,9 +33,29 @@ def body(operator: Operator, *, until: date, of_child: bool) -> tuple[Block, ...
         ),
         Paragraph(
             text(
-                f"Согласие действует до {in_words(until)} Его можно отозвать в любой день по личной ссылке или "
+                f"Согласие действует до {till(until)} Его можно отозвать в любой день по личной ссылке или "
                 "заявлением в школу. После этого данные уберут с сайта в течение трёх рабочих дней."
             )
         ),
         Paragraph(text("Согласие даю свободно. Отказ ни на что не влияет и участию в программе не мешает.")),
     )
+
+
+def _of_facts(facts: Facts) -> Paper:
+    until = facts.day("until")
+
+    def words(operator: Operator, of_child: bool) -> tuple[Block, ...]:
+        return body(operator, until=until, of_child=of_child)
+
+    return form_of(facts, kind=KIND, title=TITLE, body=words)
+
+
+ENTRY = Kind(
+    name=KIND,
+    code=CODE,
+    title=TITLE,
+    moment="people",
+    compose=_of_facts,
+    fields=FIELDS,
+    student_example=OF_PUPIL,
+)

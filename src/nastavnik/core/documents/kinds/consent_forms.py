@@ -1,9 +1,15 @@
 """What the forms of all consents share: who signs, the words that were kept, the lines left for the hand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
-from nastavnik.core.documents.blanks import DATE
+from nastavnik.core.documents import asked
+from nastavnik.core.documents.blanks import DATE, LONG
 from nastavnik.core.documents.blocks import Block, FormLine, Heading, Paper, Paragraph, Section, data, text
+from nastavnik.core.documents.facts import Facts
+from nastavnik.core.documents.fields import Field
+from nastavnik.core.language.dates import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,45 @@ class Form:
     signer_name: str = ""  # empty where the guardian writes it by hand
     of_child: bool = False
     school_class: str = ""
+
+
+FIELDS = (
+    asked.OPERATOR,
+    Field("person_name", "text", "Чьи данные", required=True, example="Летописцева Рита Марковна", place="people"),
+    Field("school_class", "text", "Класс"),
+    Field("of_child", "flag", "Подписывает законный представитель", example=False),
+    Field("signer_name", "text", "Законный представитель"),
+    Field("site", "text", "Адрес сайта школы", example="ясный-бор-7.example", place="school"),
+    Field("until", "date", "Действует до", required=True, example="2027-08-31"),
+)
+OF_PUPIL = {
+    "person_name": "Пеналов Тимур Русланович",
+    "school_class": "8 «Б»",
+    "of_child": True,
+    "signer_name": "Пеналова Диана Маратовна",
+}
+
+
+def till(until: date | None) -> str:
+    """Return the last day of a consent, or a line for it; both end with a stop."""
+    return in_words(until) if until else DATE
+
+
+def form_of(facts: Facts, *, kind: str, title: str, body: Callable[[Operator, bool], tuple[Block, ...]]) -> Paper:
+    """Return the form that the facts of one person make."""
+    school = facts.school()
+    operator = Operator(school.full_name or LONG, school.address or LONG, facts.text("site"))
+    of_child = facts.flag("of_child")
+    form = Form(
+        kind=kind,
+        title=title,
+        wording=body(operator, of_child),
+        person_name=facts.text("person_name") or LONG,
+        signer_name=facts.text("signer_name"),
+        of_child=of_child,
+        school_class=facts.text("school_class"),
+    )
+    return compose_form(form)
 
 
 def compose_form(form: Form) -> Paper:

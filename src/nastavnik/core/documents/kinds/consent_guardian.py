@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from nastavnik.core.documents.blocks import Block, Items, Paragraph, text
-from nastavnik.core.documents.kinds.consent_forms import Operator
-from nastavnik.core.language.dates import in_words
+from nastavnik.core.documents import asked
+from nastavnik.core.documents.blocks import Block, Items, Paper, Paragraph, text
+from nastavnik.core.documents.facts import Facts
+from nastavnik.core.documents.fields import Kind
+from nastavnik.core.documents.kinds.consent_forms import FIELDS, OF_PUPIL, Operator, form_of, till
 
 KIND, CODE, TITLE = "consent_guardian", "D-44", "Согласие законного представителя на участие ребёнка"
 
@@ -15,7 +17,7 @@ MEANS = (
 )
 
 
-def body(operator: Operator, *, until: date) -> tuple[Block, ...]:
+def body(operator: Operator, *, until: date | None) -> tuple[Block, ...]:
     """Return the words of the consent, without names."""
     return (
         Paragraph(text(f"согласие даю организации: {operator.words}.")),
@@ -30,9 +32,29 @@ def body(operator: Operator, *, until: date) -> tuple[Block, ...]:
         Paragraph(text("Об обработке данных ребёнка и о публикации фотографий спрашивают отдельно.")),
         Paragraph(
             text(
-                f"Согласие действует до {in_words(until)} Я могу отозвать его в любой день по личной ссылке или "
+                f"Согласие действует до {till(until)} Я могу отозвать его в любой день по личной ссылке или "
                 "заявлением в школу; тогда участие прекратится сразу."
             )
         ),
         Paragraph(text("Согласие даю свободно. Отказ не повлияет на обучение и отметки ребёнка.")),
     )
+
+
+def _of_facts(facts: Facts) -> Paper:
+    until = facts.day("until")
+
+    def words(operator: Operator, of_child: bool) -> tuple[Block, ...]:
+        return body(operator, until=until)
+
+    return form_of(facts, kind=KIND, title=TITLE, body=words)
+
+
+ENTRY = Kind(
+    name=KIND,
+    code=CODE,
+    title=TITLE,
+    moment="people",
+    compose=_of_facts,
+    fields=asked.with_examples(FIELDS, OF_PUPIL),
+    models=("students",),
+)

@@ -5,10 +5,11 @@ from datetime import date
 
 from nastavnik.core.documents.blanks import DATE, LONG, Blanks
 from nastavnik.core.documents.blocks import Block, FormLine, Heading, Items, Paper, Paragraph, Run, Section, data, text
-from nastavnik.core.documents.grounds import Ground
-from nastavnik.core.documents.kinds.consent_forms import Operator
+from nastavnik.core.documents.facts import Facts
+from nastavnik.core.documents.fields import Kind
+from nastavnik.core.documents.kinds.consent_forms import FIELDS, OF_PUPIL, Operator, form_of, till
+from nastavnik.core.documents.kinds.heads import accordance
 from nastavnik.core.documents.requisites import School
-from nastavnik.core.language.dates import in_words
 
 KIND, CODE, TITLE = "consent_processing", "D-43", "Согласие на обработку персональных данных"
 
@@ -37,10 +38,10 @@ class ConsentProcessing:
     full_name: str
     year: str  # «2026/2027»
     school: School = field(default_factory=School)
-    grounds: tuple[Ground, ...] = ()
+    grounds: tuple[str, ...] = ()  # acts in the instrumental
 
 
-def body(operator: Operator, *, until: date, of_child: bool) -> tuple[Block, ...]:
+def body(operator: Operator, *, until: date | None, of_child: bool) -> tuple[Block, ...]:
     """Return the words of the consent, without names: what a page shows and what is kept of it."""
     whose = "персональные данные ребёнка" if of_child else "мои персональные данные"
     refusal = "на обучение и отметки ребёнка" if of_child else "на работу и учёбу"
@@ -57,7 +58,7 @@ def body(operator: Operator, *, until: date, of_child: bool) -> tuple[Block, ...
         Paragraph(text(APART)),
         Paragraph(
             text(
-                f"Согласие действует до {in_words(until)} Потом данные удалят; бумаги, которые закон велит хранить, "
+                f"Согласие действует до {till(until)} Потом данные удалят; бумаги, которые закон велит хранить, "
                 "останутся в архиве школы. Согласие можно отозвать в любой день по личной ссылке или заявлением в "
                 "школу; тогда данные уничтожат в срок, установленный законом."
             )
@@ -110,8 +111,7 @@ def _who(full_name: str) -> list[Block]:
 def _operator(given: ConsentProcessing, blanks: Blanks) -> list[str | Run]:
     name = blanks.take(given.school.full_name, "полное наименование школы", LONG)
     address = blanks.take(given.school.address, "адрес школы", LONG)
-    titles = [ground.title_instrumental for ground in given.grounds if ground.title_instrumental]
-    basis: list[str | Run] = ["в соответствии с ", data(", ".join(titles)), " "] if titles else []
+    basis: list[str | Run] = [*accordance(given.grounds), " "] if given.grounds else []
     return [
         *basis,
         "разрешаю оператору (",
@@ -120,3 +120,23 @@ def _operator(given: ConsentProcessing, blanks: Blanks) -> list[str | Run]:
         address,
         ") обрабатывать мои персональные данные с одной целью: участие в программе наставничества.",
     ]
+
+
+def _of_facts(facts: Facts) -> Paper:
+    until = facts.day("until")
+
+    def words(operator: Operator, of_child: bool) -> tuple[Block, ...]:
+        return body(operator, until=until, of_child=of_child)
+
+    return form_of(facts, kind=KIND, title=TITLE, body=words)
+
+
+ENTRY = Kind(
+    name=KIND,
+    code=CODE,
+    title=TITLE,
+    moment="people",
+    compose=_of_facts,
+    fields=FIELDS,
+    student_example=OF_PUPIL,
+)

@@ -3,25 +3,36 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from nastavnik.core.documents import asked
 from nastavnik.core.documents.blanks import Blanks
-from nastavnik.core.documents.blocks import Block, Clause, Heading, Paper, Paragraph, Run, Section, data, text
-from nastavnik.core.documents.grounds import Ground
+from nastavnik.core.documents.blocks import Block, Heading, Paper, Run, Section, data, text
+from nastavnik.core.documents.examples import EXAMPLE_PLAN
+from nastavnik.core.documents.facts import Facts
+from nastavnik.core.documents.fields import Field, Kind
 from nastavnik.core.documents.kinds import roadmap_print
 from nastavnik.core.documents.kinds.heads import (
+    CONTROL,
+    Point,
+    accordance,
     appendix_mark,
+    clauses,
     curator_in_accusative,
+    day_run,
     order_head,
     ordering_word,
+    preamble,
     reading_list,
+    reference,
     signature,
+    stop_after,
 )
 from nastavnik.core.documents.requisites import Registration, School
-from nastavnik.core.language.dates import in_words
 from nastavnik.core.roadmaps.plan import Plan
 
 KIND, CODE, TITLE = "order_roadmap", "D-02", "Приказ об утверждении дорожной карты"
 REGISTER = "main_activity"
 REPORT_DAYS = "трёх рабочих дней"
+WHOSE = {"teachers": "наставничества педагогов", "students": "наставничества обучающихся", "": "наставничества"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +44,10 @@ class OrderRoadmap:
     registration: Registration = field(default_factory=Registration)
     plan: Plan | None = None
     starts_on: date | None = None
-    grounds: tuple[Ground, ...] = ()
+    grounds: tuple[str, ...] = ()  # acts in the instrumental
     previous: Registration | None = None  # the order it cancels
+    minutes: Registration | None = None  # of the council that considered the roadmap
+    target_model: str = ""
 
 
 def compose(given: OrderRoadmap) -> Paper:
@@ -51,58 +64,69 @@ def compose(given: OrderRoadmap) -> Paper:
 
 
 def _order(given: OrderRoadmap, blanks: Blanks) -> list[Block]:
-    clauses = [Clause(f"{number}.", text(*parts)) for number, parts in enumerate(_points(given, blanks), start=1)]
     known = [given.school.curator.list_name] if given.school.curator.list_name else []
+    whose = WHOSE[given.target_model]
     return [
         order_head(given.school, given.registration, blanks),
-        Heading(text("О дорожной карте наставничества на ", data(given.year), " учебный год")),
-        Paragraph(text(*_preamble(given))),
+        Heading(text(f"О дорожной карте {whose} на ", data(given.year, "year"), " учебный год")),
+        preamble(_reasons(given, blanks)),
         *ordering_word(),
-        *clauses,
+        *clauses(_points(given, blanks)),
         signature(given.school.head, blanks),
         *reading_list(known),
     ]
 
 
-def _preamble(given: OrderRoadmap) -> list[str | Run]:
-    aim: list[str | Run] = ["Чтобы работа по наставничеству в ", data(given.year), " учебном году шла по общему плану"]
-    titles = [ground.title_instrumental for ground in given.grounds if ground.title_instrumental]
-    return [*aim, ", в соответствии с ", data(", ".join(titles)), ","] if titles else [*aim, ","]
+def _reasons(given: OrderRoadmap, blanks: Blanks) -> list[str | Run]:
+    aim: list[str | Run] = [
+        "Чтобы работа по наставничеству в ",
+        data(given.year, "year"),
+        " учебном году шла по общему плану",
+    ]
+    if given.grounds:
+        aim += [", ", *accordance(given.grounds)]
+    if given.minutes:
+        decided = reference(given.minutes, blanks, field="minutes", of="протокола")
+        aim += [", по решению педагогического совета (протокол от ", *decided, ")"]
+    return [*aim, ","]
 
 
-def _points(given: OrderRoadmap, blanks: Blanks) -> list[list[str | Run]]:
+def _points(given: OrderRoadmap, blanks: Blanks) -> list[Point]:
     appendix = " (приложение №\u00a01)" if given.plan else ""
-    starts = blanks.take(in_words(given.starts_on) if given.starts_on else None, "день начала работы по карте")
-    points: list[list[str | Run]] = [
-        ["Утвердить дорожную карту наставничества на ", data(given.year), f" учебный год{appendix}."],
-        ["Начать работу по дорожной карте с ", starts, _end(starts)],
-        [
-            "Ответственным, названным в дорожной карте, выполнять действия в указанные сроки и сообщать куратору "
-            f"о сделанном в течение {REPORT_DAYS} после окончания срока."
-        ],
-        [
-            "Возложить на ",
-            curator_in_accusative(given.school, blanks),
-            " сопровождение дорожной карты: следить за сроками, собирать подтверждающие документы, "
-            "в конце каждого полугодия представлять сводку о выполнении.",
-        ],
-        ["Разместить дорожную карту на сайте школы."],
+    year = data(given.year, "year")
+    starts = day_run(given.starts_on, "день начала работы по карте", blanks, field="starts_on")
+    points: list[Point] = [
+        ("approve", [f"Утвердить дорожную карту {WHOSE[given.target_model]} на ", year, f" учебный год{appendix}."]),
+        ("start", ["Начать работу по дорожной карте с ", starts, stop_after(starts)]),
+        (
+            "owners",
+            [
+                "Ответственным, названным в дорожной карте, выполнять действия в указанные сроки и сообщать куратору "
+                f"о сделанном в течение {REPORT_DAYS} после окончания срока."
+            ],
+        ),
+        (
+            "curator",
+            [
+                "Возложить на ",
+                curator_in_accusative(given.school, blanks),
+                " сопровождение дорожной карты: следить за сроками, собирать подтверждающие документы, "
+                "в конце каждого полугодия представлять сводку о выполнении.",
+            ],
+        ),
+        ("site", ["Разместить дорожную карту на сайте школы."]),
     ]
     if given.previous:
-        points.append(_cancelling(given.previous, blanks))
-    points.append(["Контроль за исполнением приказа оставляю за собой."])
-    return points
-
-
-def _end(run: Run) -> str:
-    """Close a sentence whose date may end with the stop of «г.» already."""
-    return "" if run.text.endswith(".") else "."
+        points.append(("cancel", _cancelling(given.previous, blanks)))
+    return [*points, CONTROL]
 
 
 def _cancelling(previous: Registration, blanks: Blanks) -> list[str | Run]:
-    day = blanks.take(in_words(previous.issued_on) if previous.issued_on else None, "дата отменяемого приказа")
-    number = blanks.take(previous.number, "номер отменяемого приказа")
-    return ["Считать утратившим силу приказ от ", day, " №\u00a0", number, " о прежней дорожной карте."]
+    return [
+        "Считать утратившим силу приказ от ",
+        *reference(previous, blanks, field="previous", of="отменяемого приказа"),
+        " о прежней дорожной карте.",
+    ]
 
 
 def _appendix(given: OrderRoadmap, blanks: Blanks) -> Section:
@@ -111,3 +135,43 @@ def _appendix(given: OrderRoadmap, blanks: Blanks) -> Section:
     mark = appendix_mark(1, given.registration, blanks)
     blocks = (mark, roadmap_print.title(given.year, given.school), roadmap_print.table(given.plan))
     return Section(blocks, is_landscape=True)
+
+
+def _of_facts(facts: Facts) -> Paper:
+    return compose(
+        OrderRoadmap(
+            year=facts.year(),
+            school=facts.school(),
+            registration=facts.registration,
+            plan=facts.plan(),
+            starts_on=facts.day("starts_on"),
+            grounds=facts.grounds(),
+            previous=facts.registration_of("previous"),
+            minutes=facts.registration_of("minutes"),
+            target_model=facts.choice("target_model"),
+        )
+    )
+
+
+ENTRY = Kind(
+    name=KIND,
+    code=CODE,
+    title=TITLE,
+    register=REGISTER,
+    moment="start",
+    compose=_of_facts,
+    fields=(
+        asked.TARGET_MODEL,
+        asked.YEAR,
+        asked.SCHOOL,
+        asked.HEAD,
+        asked.CURATOR,
+        Field("plan", "plan", "Дорожная карта", required=True, example=EXAMPLE_PLAN, place="roadmap"),
+        Field("starts_on", "date", "День начала работы", required=True, example="2026-09-14"),
+        *asked.basis("minutes", "Протокол педагогического совета", "1", "2026-09-10"),
+        *asked.basis("previous", "Прежний приказ о дорожной карте"),
+        asked.grounds(),
+        asked.NUMBER,
+        asked.dated_on("2026-09-11"),
+    ),
+)

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from nastavnik.core.documents import asked
 from nastavnik.core.documents.blanks import Blanks
 from nastavnik.core.documents.blocks import Block, Heading, Paper, Row, Section, Table, Text, data, text
+from nastavnik.core.documents.examples import EXAMPLE_PLAN
+from nastavnik.core.documents.facts import Facts
+from nastavnik.core.documents.fields import Field, Kind
 from nastavnik.core.documents.kinds.heads import approval_stamp
 from nastavnik.core.documents.requisites import Registration, School
 from nastavnik.core.documents.terms import term_in_words
@@ -45,19 +49,19 @@ def compose(given: RoadmapPrint) -> Paper:
 def title(year: str, school: School) -> Heading:
     """Return the title over the table; the school is named where it is known."""
     where = school.short_name or school.full_name
-    school_line = data(f"\n{where}" if where else "")
-    return Heading(text(TITLE, school_line, "\nна ", data(year), " учебный год"), level=1)
+    school_line = data(f"\n{where}" if where else "", "school")
+    return Heading(text(TITLE, school_line, "\nна ", data(year, "year"), " учебный год"), level=1)
 
 
 def note_gaps(plan: Plan, blanks: Blanks) -> None:
     """Note what the table leaves to be filled: terms and owners that neither an action nor its stage has."""
     open_items = [(stage, item) for stage in plan.stages for item in stage.items]
     if any(not (item.owners or stage.owners) for stage, item in open_items):
-        blanks.take(None, "ответственные в таблице")
+        blanks.take(None, "ответственные в таблице", field="plan")
     if any(
         not (term_in_words(item.timing) or term_in_words(stage.timing) or item.children) for stage, item in open_items
     ):
-        blanks.take(None, "сроки в таблице")
+        blanks.take(None, "сроки в таблице", field="plan")
 
 
 def table(plan: Plan) -> Table:
@@ -85,7 +89,7 @@ def _stage_rows(number: int, stage: Stage) -> Iterator[Row]:
         facts.append(f"Срок: {term}")
     if stage.owners and not all(item.owners for item in stage.items):
         facts.append(f"Ответственные: {_owners(stage.owners)}")
-    yield Row((text(data(". ".join(facts))),), is_spanning=True)
+    yield Row((text(data(". ".join(facts), "plan")),), is_spanning=True)
     for place, item in enumerate(stage.items, start=1):
         yield from _item_rows(f"{number}.{place}", item)
 
@@ -105,7 +109,7 @@ def _item_rows(number: str, item: Item) -> Iterator[Row]:
 
 
 def _cell(words: str) -> Text:
-    return text(data(" ".join(words.split())))
+    return text(data(" ".join(words.split()), "plan"))
 
 
 def _owners(owners: tuple[Owner, ...]) -> str:
@@ -115,3 +119,25 @@ def _owners(owners: tuple[Owner, ...]) -> str:
 def _outcome(item: Item) -> str:
     parts = [item.result or "", *item.documents]
     return "; ".join(dict.fromkeys(part.strip().rstrip(".;") for part in parts if part.strip()))
+
+
+def _of_facts(facts: Facts) -> Paper:
+    plan = facts.plan() or Plan(TITLE)
+    return compose(RoadmapPrint(plan, facts.year(), facts.school(), facts.registration))
+
+
+ENTRY = Kind(
+    name=KIND,
+    code=CODE,
+    title=TITLE,
+    moment="start",
+    compose=_of_facts,
+    fields=(
+        asked.TARGET_MODEL,
+        asked.YEAR,
+        asked.SCHOOL,
+        asked.HEAD,
+        Field("plan", "plan", "Дорожная карта", required=True, example=EXAMPLE_PLAN, place="roadmap"),
+        asked.dated_on("2026-09-11"),
+    ),
+)

@@ -1,0 +1,54 @@
+"""What a kind of paper asks for. A new kind is one module with an `ENTRY`; the catalogue finds it by itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nastavnik.core.documents.blocks import Paper
+    from nastavnik.core.documents.facts import Facts
+
+# text, long_text, date (ISO), number, choice, flag, official {"post", "name"}, people and rows (lists of objects),
+# school (an object, keys as in `nastavnik year --school`), plan (as `nastavnik roadmap read --json` prints it),
+# paper {"data", "wordings"} of another kind.
+FIELD_TYPES = frozenset(
+    {"text", "long_text", "date", "number", "choice", "flag", "official", "people", "rows", "school", "plan", "paper"}
+)
+# Where a missing fact is mended.
+PLACES = frozenset({"school", "roadmap", "people", "consents", "matching", "programmes", "paper"})
+MOMENTS = ("start", "people", "pairs", "results")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One fact a paper needs. Lists name the facts of their rows in `columns`, choices their codes with words."""
+
+    name: str
+    type: str
+    label: str
+    required: bool = False
+    example: Any = None
+    hint: str = ""
+    place: str = "paper"
+    choices: Mapping[str, str] = field(default_factory=dict)
+    columns: "tuple[Field, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of paper: what it is called, where it is numbered, what it asks for, and how it is put in words."""
+
+    name: str  # «order_pairs»
+    code: str  # «D-05»
+    title: str  # «Приказ о закреплении наставнических пар»
+    fields: tuple[Field, ...]
+    compose: "Callable[[Facts], Paper]"
+    register: str = ""  # of core/organisations/registers; empty where the paper takes no number
+    moment: str = "start"
+    models: tuple[str, ...] = ("teachers", "students")
+    # Values that differ in the example of the student model.
+    student_example: Mapping[str, Any] = field(default_factory=dict)
+
+    def field_named(self, name: str) -> Field | None:
+        """Return the field of that name; of a dotted name («school.place»), its first part."""
+        return next((one for one in self.fields if one.name == name.split(".")[0]), None)

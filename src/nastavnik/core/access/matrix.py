@@ -31,6 +31,8 @@ class Permission(StrEnum):
     SURVEYS_EDIT = "surveys.edit"
     POOLS_VIEW = "pools.view"
     POOLS_EDIT = "pools.edit"
+    MATCHING_VIEW = "matching.view"
+    MATCHING_EDIT = "matching.edit"
     DOCUMENTS_VIEW = "documents.view"
     DOCUMENTS_EDIT = "documents.edit"
     DOCUMENT_SIGN = "document.sign"
@@ -110,6 +112,8 @@ MATRIX: dict[Permission, dict[Role, Where]] = {
     Permission.SURVEYS_EDIT: {Role.CURATOR: Where.OWN},
     Permission.POOLS_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN},
     Permission.POOLS_EDIT: {Role.CURATOR: Where.OWN},
+    Permission.MATCHING_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN},
+    Permission.MATCHING_EDIT: {Role.CURATOR: Where.OWN},
     Permission.DOCUMENTS_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN},
     Permission.DOCUMENTS_EDIT: {Role.CURATOR: Where.OWN},
     Permission.DOCUMENT_SIGN: {Role.HEAD: Where.OWN},

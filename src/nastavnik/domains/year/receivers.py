@@ -9,6 +9,8 @@ from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.language.plurals import counted
 from nastavnik.core.roadmaps.proof_names import paper_kind
 from nastavnik.domains.consents.signals import consents_changed
+from nastavnik.domains.documents.models import Document
+from nastavnik.domains.documents.signals import document_cancelled, document_signed
 from nastavnik.domains.matching.signals import clearances_settled, pool_approval_withdrawn, pool_approved
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.roadmaps.models import Item, Roadmap
@@ -17,7 +19,9 @@ from nastavnik.domains.surveys.models import Survey
 from nastavnik.domains.surveys.signals import survey_closed, survey_reopened
 from nastavnik.domains.year.operations import (
     Words,
+    approve_by_order,
     close_by_paper,
+    prove_by_paper,
     set_anchor,
     settle_consents,
     settle_proof,
@@ -40,6 +44,20 @@ def begin_the_work(roadmap: Roadmap, approved_on: date, number: str, actor: View
     close_by_paper(roadmap, "order_roadmap", approved_on, note=f"№\u00a0{number}", actor=actor, at=at)
     if roadmap.approved_on == approved_on:
         start_anchor(roadmap, approved_on, actor=actor, at=at)
+
+
+@receiver(document_signed)
+def prove_paper(document: Document, at: datetime, **_: Any) -> None:
+    """Close the actions that wait for a paper, date those that wait for its day, and approve the plan by its order."""
+    if document.kind == "order_roadmap":
+        approve_by_order(document, at=at)
+    prove_by_paper(document, stands=True, at=at)
+
+
+@receiver(document_cancelled)
+def unprove_paper(document: Document, at: datetime, **_: Any) -> None:
+    """Open them again when the paper holds no more."""
+    prove_by_paper(document, stands=False, at=at)
 
 
 @receiver(consents_changed)

@@ -1,6 +1,15 @@
 """What the year does when rooms report: one file for each thing that is done."""
 
 from nastavnik.domains.year.operations.demo import NotADemo, remove_demo
+from nastavnik.domains.year.operations.papers import (
+    approve_by_order,
+    draft_from_rooms,
+    gathered,
+    papers_of_moment,
+    prepare_package,
+    prove_by_paper,
+    refresh_paper,
+)
 from nastavnik.domains.year.operations.proofs import (
     Words,
     close_by_paper,
@@ -13,7 +22,14 @@ from nastavnik.domains.year.operations.proofs import (
 __all__ = [
     "NotADemo",
     "Words",
+    "approve_by_order",
     "close_by_paper",
+    "draft_from_rooms",
+    "gathered",
+    "papers_of_moment",
+    "prepare_package",
+    "prove_by_paper",
+    "refresh_paper",
     "remove_demo",
     "set_anchor",
     "settle_consents",

@@ -1,6 +1,7 @@
 """What may be asked of a year: one file for each thing that is asked."""
 
 from nastavnik.domains.year.queries.days import Day, StageState, actions_of, day_of, fact_of, stage_states
+from nastavnik.domains.year.queries.papers import PaperFacts, models_of, paper_facts
 from nastavnik.domains.year.queries.proofs import (
     given_by_system,
     open_roadmaps,
@@ -12,13 +13,16 @@ from nastavnik.domains.year.queries.proofs import (
 
 __all__ = [
     "Day",
+    "PaperFacts",
     "StageState",
     "actions_of",
     "day_of",
     "fact_of",
     "given_by_system",
+    "models_of",
     "open_roadmaps",
     "paper_day",
+    "paper_facts",
     "proved_by",
     "stage_states",
     "waiting_for_paper",

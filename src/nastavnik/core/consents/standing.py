@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from nastavnik.core.consents.ages import threshold_passed
+from nastavnik.core.consents.ages import THRESHOLDS, birthday, threshold_passed
 from nastavnik.core.consents.gate import GRACE_DAYS, Row, Subject, allowed, counts, needed_signers
 from nastavnik.core.consents.purposes import TO_TAKE_PART, Purpose, Signer, State
 
@@ -57,16 +57,29 @@ def cells(subject: Subject, purpose: Purpose, rows: Collection[Row], *, on: date
     return tuple(_cell(subject, purpose, signer, list(rows), on=on) for signer in signers)
 
 
-def takes_part(subject: Subject, rows: Collection[Row], *, on: date) -> bool:
+def takes_part(subject: Subject, rows: Collection[Row], *, on: date, grace_days: int = GRACE_DAYS) -> bool:
     """Tell whether the gate is open for everything that taking part needs."""
-    return all(allowed(subject, purpose, rows, on=on) for purpose in TO_TAKE_PART)
+    return all(allowed(subject, purpose, rows, on=on, grace_days=grace_days) for purpose in TO_TAKE_PART)
 
 
-def birthday_to_mind(subject: Subject, *, on: date) -> int | None:
+def birthday_to_mind(subject: Subject, *, on: date, grace_days: int = GRACE_DAYS) -> int | None:
     """Return 14 or 18 where a student became it within the days of grace."""
     if not subject.is_student or subject.birth_date is None:
         return None
-    return threshold_passed(subject.birth_date, on=on, within_days=GRACE_DAYS)
+    return threshold_passed(subject.birth_date, on=on, within_days=grace_days)
+
+
+def outgrown(subject: Subject, rows: Collection[Row], *, on: date) -> int | None:
+    """Return 14 or 18 where a student who took part became it, and the hand that is needed since has not answered."""
+    if not subject.is_student or subject.birth_date is None:
+        return None
+    years = next((one for one in reversed(THRESHOLDS) if birthday(subject.birth_date, one) <= on), None)
+    if years is None:
+        return None
+    turned = birthday(subject.birth_date, years)
+    took_part = takes_part(subject, rows, on=turned - timedelta(days=1))
+    said_no = any(row.ended_on is not None and row.ended_on >= turned for row in rows if row.purpose in TO_TAKE_PART)
+    return years if took_part and not said_no and not takes_part(subject, rows, on=on, grace_days=0) else None
 
 
 def _cell(subject: Subject, purpose: Purpose, signer: Signer, rows: list[Row], *, on: date) -> Cell:

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from nastavnik.core.consents.gate import GRACE_DAYS
 from nastavnik.core.consents.purposes import LABELS, STATES, WAYS, Purpose, Signer
 from nastavnik.core.consents.wording import Wording, hash_of
 from nastavnik.domains.organisations.models import Organisation
@@ -160,3 +161,13 @@ class ConsentLink(ScopedRecord):
             30,
         ),
     )
+
+
+class ConsentRules(ScopedRecord):
+    """What one organisation has settled for itself: how long an old signature counts, and the words of its letter."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
+    grace_days = models.PositiveSmallIntegerField(default=GRACE_DAYS)
+    letter = models.TextField(blank=True)  # empty where the ready words will do
+
+    PLAIN = frozenset({"grace_days", "letter"})

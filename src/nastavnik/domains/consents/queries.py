@@ -1,7 +1,8 @@
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -10,18 +11,35 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.consents import gate, standing
+from nastavnik.core.consents.ages import EIGHTEEN, FOURTEEN, birthday
 from nastavnik.core.consents.purposes import TO_TAKE_PART, Purpose, Signer, State
-from nastavnik.domains.consents.models import Consent, ConsentLink, ConsentText
+from nastavnik.domains.consents.models import Consent, ConsentLink, ConsentRules, ConsentText
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Guardianship, Person, PersonKind, RoleTerm
 from nastavnik.foundation.scope.managers import Because
 
 logger = logging.getLogger(__name__)
-# What pages read of a consent: a list holds thousands of them.
-_SHOWN = (
-    *("ref", "organisation", "person", "purpose", "signer", "text", "state", "way", "asked_at", "given_on"),
-    *("valid_until", "confirmed_at", "ended_on", "signed_name", "taken_by"),
-)
+
+
+class Kept(NamedTuple):
+    """What is read of a consent. A list holds thousands of them, and a whole row of the table costs ten times more."""
+
+    pk: int
+    ref: str
+    organisation_id: int
+    person_id: int
+    purpose: str
+    signer: str
+    text_id: int
+    state: str
+    way: str
+    asked_at: datetime
+    given_on: date | None
+    valid_until: date | None
+    confirmed_at: datetime | None
+    ended_on: date | None
+    signed_name: str
+    taken_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +48,13 @@ class Standing:
 
     person: Person
     cells: tuple[standing.Cell, ...]
-    rows: tuple[Consent, ...]
+    rows: tuple[Kept, ...]
     plain: tuple[gate.Row, ...]  # the same rows as the rules read them
     guardians: tuple[Person, ...]
     takes_part: bool
     birthday: int | None  # 14 or 18 within the days of grace
+    outgrown: int | None  # 14 or 18, and the hand that is needed since has not answered
+    grace_ends_on: date | None  # the first day on which what was given before that birthday counts no more
 
     @property
     def is_without_guardian(self) -> bool:
@@ -79,10 +99,9 @@ def subject(person: Person) -> gate.Subject:
 
 
 def standings_of(people: Sequence[Person], *, viewer: Viewer, on: date) -> list[Standing]:
-    """Return how each of these people stands, in the same order; three queries for any number."""
+    """Return how each of these people stands, in the same order; four queries for any number."""
     scope = viewer.scope(Permission.CONSENTS_VIEW)
-    rows = Consent.objects.within(scope).only(*_SHOWN)
-    return _standings(people, rows, Guardianship.objects.within(scope), on)
+    return _standings(people, Consent.objects.within(scope), Guardianship.objects.within(scope), on)
 
 
 def standings_now(people: Sequence[Person], *, on: date) -> list[Standing]:
@@ -107,6 +126,15 @@ def person_to_ask(*, viewer: Viewer, ref: str) -> Person:
     return people_to_ask(viewer=viewer).get(ref=ref)
 
 
+def outgrown_of(*, viewer: Viewer, on: date) -> list[Standing]:
+    """Return the students who turned 14 or 18 while they took part, and who must sign anew; the most pressing first."""
+    rows = people_to_ask(viewer=viewer).filter(kind=PersonKind.STUDENT, birth_date__lte=birthday(on, -FOURTEEN))
+    # Nobody is at school much longer: whoever turned 18 two years ago is asked as an adult.
+    grown = rows.filter(birth_date__gt=birthday(on, -EIGHTEEN - 2))
+    found = [one for one in standings_of(list(grown), viewer=viewer, on=on) if one.outgrown is not None]
+    return sorted(found, key=lambda one: (one.grace_ends_on or on, one.person.sort_key))
+
+
 def guardians_of(person: Person, *, on: date) -> tuple[Person, ...]:
     """Return who acts for a student on a day, the longest known first."""
     rows = Guardianship.objects.unscoped(because=Because.LOCKED).filter(organisation_id=person.organisation_id)
@@ -127,6 +155,18 @@ def questions_of(link: ConsentLink) -> list[Consent]:
     return list(rows.select_related("text", "organisation").order_by("pk"))
 
 
+def my_questions(viewer: Viewer, *, on: date) -> list[Consent]:
+    """Return what the signed-in person is asked, or was: about themselves and about children they act for."""
+    if not viewer.person_ref:
+        return []
+    scope = viewer.scope(Permission.PROFILE_VIEW)
+    acting = Guardianship.objects.within(scope).filter(guardian__ref=viewer.person_ref, from_on__lte=on)
+    wards = acting.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)).values("student")
+    mine = Q(person__ref=viewer.person_ref, signer=Signer.SELF) | Q(person__in=wards, signer=Signer.GUARDIAN)
+    rows = Consent.objects.within(scope).filter(mine, person__left_on__isnull=True)
+    return list(rows.select_related("person", "text", "organisation").order_by("person__sort_key", "pk"))
+
+
 def whom_to_ask(organisation: Organisation, *, on: date) -> Person | None:
     """Return a curator of the organisation, whom a guardian may ask."""
     rows = RoleTerm.objects.unscoped(because=Because.LINK).filter(
@@ -141,11 +181,13 @@ def all_consents_stand(organisation: Organisation, *, on: date) -> bool:
     rows = Consent.objects.unscoped(because=Because.FROM_ABOVE).filter(
         organisation=organisation, purpose__in=TO_TAKE_PART, person__left_on__isnull=True
     )
-    texts = _texts({organisation.pk})
+    texts, days = _texts({organisation.pk}), grace_days_of({organisation.pk})[organisation.pk]
     kept: dict[Person, list[gate.Row]] = {}
     for row in rows.select_related("person"):
         kept.setdefault(row.person, []).append(plain_row(row, texts))
-    return bool(kept) and all(standing.takes_part(subject(person), own, on=on) for person, own in kept.items())
+    return bool(kept) and all(
+        standing.takes_part(subject(person), own, on=on, grace_days=days) for person, own in kept.items()
+    )
 
 
 def text_for(organisation: Organisation, purpose: Purpose, signer: Signer) -> ConsentText | None:
@@ -156,7 +198,22 @@ def text_for(organisation: Organisation, purpose: Purpose, signer: Signer) -> Co
     return rows.order_by("-edition").first()
 
 
-def plain_row(row: Consent, texts: dict[int, ConsentText]) -> gate.Row:
+def rules_of(organisation: Organisation) -> ConsentRules:
+    """Return what an organisation has settled for itself; the ready rules, not yet written, where it has settled none.
+
+    Who asks has come to the organisation through its own door.
+    """
+    rows = ConsentRules.objects.unscoped(because=Because.FROM_ABOVE).filter(organisation=organisation)
+    return rows.first() or ConsentRules(organisation=organisation)
+
+
+def grace_days_of(organisations: Collection[int]) -> dict[int, int]:
+    """Return by organisation for how many days after a birthday what was given before it still counts."""
+    rows = ConsentRules.objects.unscoped(because=Because.FROM_ABOVE).filter(organisation__in=organisations)
+    return dict.fromkeys(organisations, gate.GRACE_DAYS) | dict(rows.values_list("organisation_id", "grace_days"))
+
+
+def plain_row(row: Consent | Kept, texts: dict[int, ConsentText]) -> gate.Row:
     """Return a kept consent as the rules read it; `texts` are those of its organisation that are still whole."""
     text = texts.get(row.text_id)
     is_right = text is not None and text.organisation_id == row.organisation_id and text.signer == row.signer
@@ -185,15 +242,20 @@ def _homes(people: Iterable[Person]) -> set[int]:
 
 def _allowed_for(people: Sequence[Person], purposes: Sequence[str], *, at: date | datetime) -> frozenset[str]:
     try:
-        on, rows = _day(people, at), _rows_by_person(people)
+        on, rows, days = _day(people, at), _rows_by_person(people), grace_days_of(_homes(people))
         return frozenset(
             person.ref
             for person in people
-            if all(gate.allowed(subject(person), purpose, rows.get(person.pk, ()), on=on) for purpose in purposes)
+            if _may(person, purposes, rows.get(person.pk, ()), on=on, grace_days=days[person.organisation_id])
         )
     except Exception:  # whatever breaks in a rule or a row: nobody passes on a doubt
         logger.exception("the consent gate failed and stays closed")
         return frozenset()
+
+
+def _may(person: Person, purposes: Sequence[str], rows: Collection[gate.Row], *, on: date, grace_days: int) -> bool:
+    whose = subject(person)
+    return all(gate.allowed(whose, purpose, rows, on=on, grace_days=grace_days) for purpose in purposes)
 
 
 def _day(people: Sequence[Person], at: date | datetime) -> date:
@@ -203,27 +265,32 @@ def _day(people: Sequence[Person], at: date | datetime) -> date:
 
 
 def _rows_by_person(people: Sequence[Person]) -> dict[int, list[gate.Row]]:
-    rows = Consent.objects.unscoped(because=Because.FROM_ABOVE).filter(organisation__in=_homes(people)).only(*_SHOWN)
+    rows = Consent.objects.unscoped(because=Because.FROM_ABOVE).filter(organisation__in=_homes(people))
     texts = _texts(_homes(people))
     kept: dict[int, list[gate.Row]] = {}
-    for row in _only(rows, people):
+    for row in _kept(rows, people):
         kept.setdefault(row.person_id, []).append(plain_row(row, texts))
     return kept
 
 
-def _only(rows: QuerySet[Consent], people: Sequence[Person]) -> QuerySet[Consent]:
+def _kept(rows: QuerySet[Consent], people: Sequence[Person]) -> Iterator[Kept]:
     # A long list of keys costs more than the rows it spares.
-    return rows.filter(person__in=[person.pk for person in people]) if len(people) < 100 else rows
+    wanted = rows.filter(person__in=[person.pk for person in people]) if len(people) < 100 else rows
+    return map(Kept._make, wanted.values_list(*Kept._fields))
 
 
 def _standings(
     people: Sequence[Person], rows: QuerySet[Consent], acting: QuerySet[Guardianship], on: date
 ) -> list[Standing]:
-    kept: dict[int, list[Consent]] = {}
-    for row in _only(rows, people):
+    kept: dict[int, list[Kept]] = {}
+    for row in _kept(rows, people):
         kept.setdefault(row.person_id, []).append(row)
     texts, guardians = _texts(_homes(people)), _guardians(acting, {person.pk for person in people}, on)
-    return [_standing(one, kept.get(one.pk, []), guardians.get(one.pk, ()), texts, on) for one in people]
+    days = grace_days_of(_homes(people))
+    return [
+        _standing(one, kept.get(one.pk, []), guardians.get(one.pk, ()), texts, on, days[one.organisation_id])
+        for one in people
+    ]
 
 
 def _guardians(rows: QuerySet[Guardianship], students: Collection[int], on: date) -> dict[int, tuple[Person, ...]]:
@@ -238,20 +305,30 @@ def _guardians(rows: QuerySet[Guardianship], students: Collection[int], on: date
 
 
 def _standing(
-    person: Person, rows: list[Consent], guardians: tuple[Person, ...], texts: dict[int, ConsentText], on: date
+    person: Person,
+    rows: list[Kept],
+    guardians: tuple[Person, ...],
+    texts: dict[int, ConsentText],
+    on: date,
+    grace_days: int,
 ) -> Standing:
     plain = tuple(plain_row(row, texts) for row in rows)
     whose = subject(person)
     asked = {Purpose(row.purpose) for row in rows}
     shown = [purpose for purpose in Purpose if purpose in TO_TAKE_PART or purpose in asked]
+    years = standing.outgrown(whose, plain, on=on)
     return Standing(
         person=person,
         cells=tuple(cell for purpose in shown for cell in standing.cells(whose, purpose, plain, on=on)),
         rows=tuple(rows),
         plain=plain,
         guardians=guardians,
-        takes_part=standing.takes_part(whose, plain, on=on),
-        birthday=standing.birthday_to_mind(whose, on=on),
+        takes_part=standing.takes_part(whose, plain, on=on, grace_days=grace_days),
+        birthday=standing.birthday_to_mind(whose, on=on, grace_days=grace_days),
+        outgrown=years,
+        grace_ends_on=birthday(person.birth_date, years) + timedelta(grace_days)
+        if years is not None and person.birth_date is not None
+        else None,
     )
 
 

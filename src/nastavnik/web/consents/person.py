@@ -14,7 +14,6 @@ from nastavnik.core.consents.purposes import KINDS, LABELS, STATES, WAYS, Purpos
 from nastavnik.core.consents.standing import Cell, cells
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.timing.academic_year import bounds_of
-from nastavnik.domains.consents.models import Consent
 from nastavnik.domains.consents.operations import (
     ForeignGuardian,
     FutureDay,
@@ -27,7 +26,7 @@ from nastavnik.domains.consents.operations import (
     revoke_links,
     withdraw_on_paper,
 )
-from nastavnik.domains.consents.queries import Standing, person_to_ask, standings_of, subject
+from nastavnik.domains.consents.queries import Kept, Standing, person_to_ask, standings_of, subject
 from nastavnik.domains.people.models import Person
 from nastavnik.web import clock
 from nastavnik.web.consents.forms import PaperForm, WithdrawForm, hand_of
@@ -183,7 +182,7 @@ def _page(
     return render(request, "consents/person.html", context, status=422 if refused else 200)
 
 
-def _event(row: Consent) -> dict[str, Any]:
+def _event(row: Kept) -> dict[str, Any]:
     return {
         "label": LABELS[Purpose(row.purpose)],
         "who": "представитель" if row.signer == Signer.GUARDIAN else "",

@@ -18,8 +18,7 @@ from nastavnik.core.documents.kinds.consent_slips import Slip, compose_slips
 from nastavnik.core.documents.render_docx import render_docx
 from nastavnik.core.documents.render_pdf import render_pdf
 from nastavnik.core.year.file_names import file_name
-from nastavnik.domains.consents.models import Consent
-from nastavnik.domains.consents.queries import Standing, live_links_of, texts_of
+from nastavnik.domains.consents.queries import Kept, Standing, live_links_of, texts_of
 from nastavnik.web import clock
 from nastavnik.web.consents.collecting import public_address
 from nastavnik.web.consents.matrix import everybody_of
@@ -53,7 +52,7 @@ def _forms(request: Request, people: list[Standing]) -> list[Form]:
     return [_form(one, row, texts[row.text_id].words) for one, row in waiting]
 
 
-def _form(standing: Standing, row: Consent, words: Wording) -> Form:
+def _form(standing: Standing, row: Kept, words: Wording) -> Form:
     of_child = row.signer == Signer.GUARDIAN
     guardians = standing.guardians
     return Form(

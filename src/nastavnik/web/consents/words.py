@@ -9,7 +9,7 @@ from nastavnik.core.language.dates import day_and_month
 from nastavnik.core.language.initials import full_name, initials_before
 from nastavnik.core.language.names import decline_name
 from nastavnik.domains.consents.models import Consent
-from nastavnik.domains.consents.queries import Standing
+from nastavnik.domains.consents.queries import Kept, Standing
 from nastavnik.domains.people.models import Person, PersonKind
 
 TONES = {
@@ -115,7 +115,7 @@ def cell_words(standing: Standing, cell: Cell, on: date) -> dict[str, Any]:
     }
 
 
-def _day_of(row: Consent | None, mark: Mark) -> date | None:
+def _day_of(row: Kept | None, mark: Mark) -> date | None:
     if row is None:
         return None
     if mark in (Mark.REFUSED, Mark.WITHDRAWN):
@@ -125,7 +125,7 @@ def _day_of(row: Consent | None, mark: Mark) -> date | None:
     return row.asked_at.date() if mark is Mark.ASKED else row.given_on
 
 
-def _destroy_by(row: Consent | None, mark: Mark) -> date | None:
+def _destroy_by(row: Kept | None, mark: Mark) -> date | None:
     """Return the last day for removing what was kept on a consent that was taken back: thirty days by law."""
     if mark is not Mark.WITHDRAWN or row is None or row.ended_on is None or row.purpose == Purpose.DISTRIBUTION:
         return None

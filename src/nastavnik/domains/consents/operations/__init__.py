@@ -12,6 +12,7 @@ from nastavnik.domains.consents.operations.asking import (
     give_links,
     link_token,
     open_on_tablet,
+    open_signed_in,
     revoke_links,
     text_in_force,
 )
@@ -20,6 +21,7 @@ from nastavnik.domains.consents.operations.collecting import (
     enter_paper,
     expire_consents,
     mind_birthdays,
+    refuse_on_paper,
     withdraw_on_paper,
 )
 from nastavnik.domains.consents.operations.refusals import (
@@ -28,6 +30,7 @@ from nastavnik.domains.consents.operations.refusals import (
     DeadLink,
     ForeignGuardian,
     FutureDay,
+    GraceTooLong,
     LinkExpired,
     LinkRevoked,
     LinkUnknown,
@@ -38,6 +41,7 @@ from nastavnik.domains.consents.operations.refusals import (
     WrongSigner,
 )
 from nastavnik.domains.consents.operations.reminding import letter_words, send_letters
+from nastavnik.domains.consents.operations.rules import set_grace_days, set_letter
 
 __all__ = [
     "AnsweredAlready",
@@ -45,6 +49,7 @@ __all__ = [
     "DeadLink",
     "ForeignGuardian",
     "FutureDay",
+    "GraceTooLong",
     "LinkExpired",
     "LinkRevoked",
     "LinkUnknown",
@@ -65,9 +70,13 @@ __all__ = [
     "mind_birthdays",
     "open_link",
     "open_on_tablet",
+    "open_signed_in",
     "reconsider",
+    "refuse_on_paper",
     "revoke_links",
     "send_letters",
+    "set_grace_days",
+    "set_letter",
     "text_in_force",
     "withdraw_by_link",
     "withdraw_on_paper",

@@ -11,13 +11,13 @@ from django.conf import settings
 from django.db import transaction
 
 from nastavnik.core.access.matrix import Permission
-from nastavnik.core.access.viewer import Viewer, require
+from nastavnik.core.access.viewer import NotPermitted, Viewer, require
 from nastavnik.core.consents.purposes import KINDS, Purpose, Signer, State, Way
 from nastavnik.core.consents.standing import Cell, Mark, cells
 from nastavnik.core.consents.wording import compose_wording
 from nastavnik.core.documents.kinds.consent_forms import Operator
 from nastavnik.domains.consents.models import Consent, ConsentLink, ConsentText
-from nastavnik.domains.consents.queries import Standing, standings_now, subject, text_for
+from nastavnik.domains.consents.queries import Standing, guardians_of, standings_now, subject, text_for
 from nastavnik.domains.consents.signals import consents_changed
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Person
@@ -89,6 +89,22 @@ def open_on_tablet(person: Person, *, signer: Signer, signed_by: Person, actor: 
     """
     require(actor, Permission.CONSENTS_EDIT, path=person.organisation.path)
     link = _link(person, signer, signed_by, way=Way.TABLET, until=at + TABLET_LINK_LASTS, actor=actor, at=at)
+    _keep([link], actor=actor, at=at)
+    return link
+
+
+@transaction.atomic
+def open_signed_in(person: Person, *, signer: Signer, actor: Viewer, at: datetime, on: date) -> ConsentLink:
+    """Give whoever is signed in a link of one hour to their own questions, or to those about a child they act for.
+
+    Raises NotPermitted where the questions are somebody else's.
+    """
+    require(actor, Permission.PROFILE_VIEW, path=actor.organisation_path)
+    hands = [person] if signer is Signer.SELF else list(guardians_of(person, on=on))
+    own = next((one for one in hands if one.ref == actor.person_ref), None)
+    if own is None or not actor.person_ref:
+        raise NotPermitted(Permission.PROFILE_VIEW)
+    link = _link(person, signer, own, way=Way.SIGNED_IN, until=at + TABLET_LINK_LASTS, actor=actor, at=at)
     _keep([link], actor=actor, at=at)
     return link
 

@@ -12,10 +12,11 @@ from nastavnik.core.consents.ages import THRESHOLDS, birthday
 from nastavnik.core.consents.gate import GRACE_DAYS, needed_signers
 from nastavnik.core.consents.purposes import Purpose, Signer, State, Way
 from nastavnik.core.text.keys import clean
-from nastavnik.domains.consents.models import Consent
+from nastavnik.domains.consents.models import Consent, ConsentRules
 from nastavnik.domains.consents.operations.answering import end_consents
 from nastavnik.domains.consents.operations.asking import text_in_force
 from nastavnik.domains.consents.operations.refusals import (
+    AnsweredAlready,
     ChangedSince,
     ForeignGuardian,
     FutureDay,
@@ -72,6 +73,42 @@ def enter_paper(
     if offers_undo:
         payload = {"consent": row.ref, "version": row.version, "on": on.isoformat()}
         _offer("consent.paper", "Записано бумажное согласие", payload, row.organisation, actor, at)
+    return row
+
+
+@transaction.atomic
+def refuse_on_paper(
+    person: Person,
+    purpose: Purpose,
+    signer: Signer,
+    *,
+    refused_on: date,
+    until: date,
+    actor: Viewer,
+    at: datetime,
+    on: date,
+    signed_by: Person | None = None,
+    taken_by: str = "",
+) -> Consent:
+    """Write a refusal that came on paper. What the same hand has given stays given: that takes a withdrawal.
+
+    Raises NotPermitted, FutureDay, TermOver, WrongSigner, ForeignGuardian, AnsweredAlready.
+    """
+    require(actor, Permission.CONSENTS_EDIT, path=person.organisation.path)
+    _check_day(refused_on, until=until, on=on)
+    _check_hand(person, purpose, signer, signed_by, given_on=refused_on, on=on)
+    given = _kept().filter(person=person, purpose=purpose, signer=signer, state=State.GIVEN, valid_until__gte=on)
+    if given.exists():
+        raise AnsweredAlready
+    row = _row_for(person, purpose, signer, until=until, at=at, on=on)
+    row.state, row.way, row.answered_at, row.ended_on = State.REFUSED, Way.PAPER, at, refused_on
+    row.signed_by = signed_by if signer is Signer.GUARDIAN else person
+    row.taken_by = clean(taken_by)[:160]
+    row.version += 1
+    row.save()
+    _tell("consent.refused", row, actor, at=at, on=on)
+    payload = {"consent": row.ref, "version": row.version, "on": on.isoformat()}
+    _offer("consent.paper", "Записан отказ на бумаге", payload, row.organisation, actor, at)
     return row
 
 
@@ -135,11 +172,13 @@ def expire_consents(*, at: datetime, on: date) -> int:
 
 def mind_birthdays(*, at: datetime, on: date) -> int:
     """Tell the rooms above where the days of grace ended lately, as no deed does; return how many schools."""
-    last = on - timedelta(days=GRACE_DAYS)
-    first = last - timedelta(days=LOOK_BACK_DAYS - 1)
     born = Q()
-    for years in THRESHOLDS:
-        born |= Q(person__birth_date__range=(birthday(first, -years), birthday(last, -years)))
+    rules = ConsentRules.objects.unscoped(because=Because.WORKER)
+    for days in {GRACE_DAYS, *rules.values_list("grace_days", flat=True)}:
+        last = on - timedelta(days=days)
+        first = last - timedelta(days=LOOK_BACK_DAYS - 1)
+        for years in THRESHOLDS:
+            born |= Q(person__birth_date__range=(birthday(first, -years), birthday(last, -years)))
     rows = Consent.objects.unscoped(because=Because.WORKER).filter(born, state=State.GIVEN)
     homes = {row.organisation for row in rows.select_related("organisation")}
     for home in homes:
@@ -155,7 +194,8 @@ def unwrite_paper(step: UndoStep, *, actor: Viewer, at: datetime) -> None:
     """
     rows = Consent.objects.within(actor.reach).select_related("organisation", "person").select_for_update(of=("self",))
     row: Consent | None = rows.filter(ref=step.payload["consent"]).first()
-    if row is None or row.version != step.payload["version"] or row.state != State.GIVEN:
+    written = (State.GIVEN, State.REFUSED)
+    if row is None or row.version != step.payload["version"] or row.state not in written:
         raise ChangedSince
     require(actor, Permission.CONSENTS_EDIT, path=row.organisation.path)
     record(actor, "consent.unwritten", row.person, at=at, organisation_ref=row.organisation.ref, purpose=row.purpose)
@@ -169,7 +209,7 @@ def unwrite(row: Consent) -> None:
         row.delete()
         return
     row.state, row.way, row.taken_by, row.confirmed_by, row.draft_ref = State.ASKED, "", "", "", ""
-    row.given_on = row.valid_until = row.answered_at = row.confirmed_at = row.signed_by = None
+    row.given_on = row.valid_until = row.answered_at = row.confirmed_at = row.signed_by = row.ended_on = None
     row.version += 1
     row.save()
 

@@ -45,13 +45,15 @@ def keep_listed(
     people = [person for person, _ in days if person.pk in given]
     texts: dict[Signer, ConsentText] = {}
     written: list[Consent] = []
+    open_rows = Consent.objects.unscoped(because=Because.LOCKED).filter(organisation=organisation, state=State.ASKED)
+    asked = {row.pk: row for row in open_rows.filter(purpose=Purpose.PROCESSING).select_related("text")}
     for standing in standings_now(people, on=on):
         cell = _hand(standing, on=on)
         if cell is None:
             continue
         if cell.signer not in texts:
             texts[cell.signer] = text_in_force(organisation, Purpose.PROCESSING, cell.signer, until=until, on=on)
-        row = _row(standing, cell, texts[cell.signer], organisation, at=at)
+        row = _row(standing, cell, texts[cell.signer], organisation, asked, at=at)
         _fill(row, standing, given[standing.person.pk], draft_ref=draft_ref, actor=actor, at=at)
         written.append(row)
     Consent.objects.bulk_create([row for row in written if row.pk is None], batch_size=500)
@@ -90,9 +92,18 @@ def _hand(standing: Standing, *, on: date) -> Cell | None:
     return None if first.mark is Mark.GIVEN else first
 
 
-def _row(standing: Standing, cell: Cell, text: ConsentText, organisation: Organisation, *, at: datetime) -> Consent:
-    asked = standing.rows[cell.row] if cell.mark is Mark.ASKED and cell.row is not None else None
-    return asked or Consent(
+def _row(
+    standing: Standing,
+    cell: Cell,
+    text: ConsentText,
+    organisation: Organisation,
+    asked: dict[int, Consent],
+    *,
+    at: datetime,
+) -> Consent:
+    if cell.mark is Mark.ASKED and cell.row is not None:
+        return asked[standing.rows[cell.row].pk]
+    return Consent(
         organisation=organisation,
         person=standing.person,
         purpose=cell.purpose,

@@ -94,3 +94,10 @@ class ChangedSince(Refusal):
 
     def __init__(self) -> None:
         super().__init__("Согласие с тех пор изменилось, отменить прежнюю запись нельзя. Внесите отзыв.")
+
+
+class GraceTooLong(Refusal):
+    """So long an old signature cannot stand for a new one."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"Введите число дней от 0 до {most}.")

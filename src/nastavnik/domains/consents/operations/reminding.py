@@ -9,27 +9,32 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
 from nastavnik.core.consents.purposes import Signer
 from nastavnik.core.language.names import decline_name
+from nastavnik.core.text.inserts import filled
 from nastavnik.domains.consents.models import ConsentLink
 from nastavnik.domains.consents.operations.asking import link_token
+from nastavnik.domains.consents.queries import rules_of
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.outbox.letters import queue_letter
 
 SUBJECT = "Согласие для школы: нужен ваш ответ"
-LETTER = """Здравствуйте{greeting}.
+PLACES = ("обращение", "школа", "о чём", "ссылка")
+NEEDED_PLACES = ("ссылка",)
+READY_LETTER = """{обращение}.
 
-{school} просит согласие на {what}. Откройте личную ссылку, это займёт две минуты:
+{школа} просит согласие на {о чём}. Откройте личную ссылку, это займёт две минуты:
 
-{address}
+{ссылка}
 
 Ссылка только для вас, пароль не нужен. Отказ ни на что не повлияет.
 """
 
 
-def letter_words(link: ConsentLink, *, address: str) -> str:
-    """Return what a letter or a message says to whoever is asked."""
+def letter_words(link: ConsentLink, *, address: str, letter: str = "") -> str:
+    """Return what a letter or a message says to whoever is asked; `letter` holds the organisation's own words."""
     who = link.signed_by
-    greeting = f", {who.given_name} {who.patronymic}".rstrip() if who.given_name else ""
-    return LETTER.format(greeting=greeting, school=link.organisation.short_name, what=_what(link), address=address)
+    greeting = f"Здравствуйте, {who.given_name} {who.patronymic}".rstrip() if who.given_name else "Здравствуйте"
+    values = {"обращение": greeting, "школа": link.organisation.short_name, "о чём": _what(link), "ссылка": address}
+    return filled(letter or READY_LETTER, values)
 
 
 @transaction.atomic
@@ -41,6 +46,7 @@ def send_letters(
     Raises NotPermitted.
     """
     count = 0
+    own = {home: rules_of(home).letter for home in {link.organisation for link in links}}
     for link in links:
         require(actor, Permission.CONSENTS_EDIT, path=link.organisation.path)
         if not link.signed_by.email:
@@ -51,7 +57,7 @@ def send_letters(
             recipient_ref=link.signed_by.ref,
             address=link.signed_by.email,
             subject=SUBJECT,
-            body=letter_words(link, address=address_of(link_token(link))),
+            body=letter_words(link, address=address_of(link_token(link)), letter=own[link.organisation]),
             at=at,
         )
         count += 1

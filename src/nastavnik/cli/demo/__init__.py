@@ -3,9 +3,18 @@
 import argparse
 import sys
 
+from nastavnik.cli.demo.stages import DEFAULT_STAGE, STAGES
+
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Name the options of the command."""
+    parser.add_argument(
+        "--stage",
+        choices=tuple(STAGES),
+        default=DEFAULT_STAGE,
+        metavar="|".join(STAGES),
+        help="в каком дне стоит школа: september — план есть, людей ещё не спрашивали; october — подбирают пары",
+    )
     parser.add_argument("--json", action="store_true", help="напечатать итог в JSON")
 
 
@@ -17,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     if not is_empty():
         print("База не пуста: демо ставится только в пустую. Укажите другую папку в NASTAVNIK_HOME.", file=sys.stderr)
         return 2
-    load_demo()
+    load_demo(args.stage)
     if args.json:
         import json
 
@@ -34,11 +43,11 @@ def is_empty() -> bool:
     return not any_organisation()
 
 
-def load_demo() -> None:
-    """Write the demo world into an empty base."""
+def load_demo(stage: str = DEFAULT_STAGE) -> None:
+    """Write the demo world into an empty base, as it stands at the day of a stage."""
     from nastavnik.cli.demo.load import load_demo as load
 
-    load()
+    load(stage)
 
 
 def accounts() -> list[tuple[str, str]]:

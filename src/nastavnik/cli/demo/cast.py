@@ -30,7 +30,7 @@ CAST: tuple[Character, ...] = (
     Character("mentee", "Летописцева", "Рина", "Максимовна", "учитель истории", Role.MENTEE, "school"),
     Character("guardian", "Указатель", "Тамара", "Викторовна", "", Role.GUARDIAN, "school"),
     Character("council", "Циркулев", "Артём", "Львович", "учитель физики и математики", Role.COUNCIL_MEMBER, "school"),
-    Character("site", "Закладкина", "Таисия", "Викторовна", "ответственный за сайт", Role.SITE_EDITOR, "school"),
+    Character("site", "Закладкина", "Таисия", "Викторовна", "учитель русского языка", Role.SITE_EDITOR, "school"),
     Character("municipal", "Партова", "Римма", "Андреевна", "методист", Role.MUNICIPAL_CURATOR, "municipality"),
     Character("region", "Атласова", "Юлия", "Сергеевна", "ведущий специалист", Role.REGIONAL_OPERATOR, "region"),
     Character("tutor", "Портфельский", "Вадим", "Николаевич", "тьютор", Role.ROUTE_TUTOR, "region"),

@@ -1,4 +1,7 @@
-"""The roadmap of the demo school and where it stands on Monday, 19 October 2026: 37 actions in 7 stages, 15 done."""
+"""The roadmap of the demo school: 37 actions in 7 stages, with the days on which its story brings them on.
+
+By Monday, 19 October 2026, 15 are done.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +32,16 @@ class Action:
     since: str = ""
     proof: str = "manual"
 
+    @property
+    def done_on(self) -> date | None:
+        """Return the day on which it was done, if it is."""
+        return day_of(self.done)
+
+    @property
+    def since_on(self) -> date | None:
+        """Return the day on which it was taken up or began to wait, if it stands so."""
+        return day_of(self.since) or (day_of(self.start) if self.state else None)
+
 
 STAGES: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
     (
@@ -54,7 +67,7 @@ STAGES: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
             Action("Рассказать о программе педагогам, ученикам и родителям", "Все знают, как принять участие",
                    CURATOR, "09-07", "09-18", done="09-18"),
             Action("Собрать согласия на обработку данных", "Согласие каждого участника или родителя", CURATOR,
-                   "09-21", "10-16", state="in_progress", proof="consents"),
+                   "09-21", "10-16", state="in_progress", since="09-15", proof="consents"),
             Action("Провести анкетирование наставляемых", "Анкета каждого наставляемого", PSYCHOLOGIST, "09-14",
                    "09-30", done="09-30", proof="survey:mentee_request"),
             Action("Собрать запросы педагогов и учеников", "Перечень запросов", CURATOR, "09-14", "10-02",
@@ -137,7 +150,7 @@ STAGES: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
             Action("Разместить положение и дорожную карту", "Документы на сайте", SITE, "09-14", "09-25",
                    done="09-22", proof="publication"),
             Action("Освещать события программы", "Новость о каждом событии", SITE, "09-01", "08-31",
-                   "academic_year", state="in_progress", proof="publication"),
+                   "academic_year", state="in_progress", since="09-07", proof="publication"),
             Action("Подготовить памятку для родителей", "Памятка роздана", "", "10-26", "11-06"),
             Action("Рассказать о первых итогах пар", "Статья на сайте", "", "12-01", "12-25",
                    proof="publication"),
@@ -152,6 +165,9 @@ def day_of(month_and_day: str) -> date | None:
         return None
     month, day = map(int, month_and_day.split("-"))
     return date(2026 if month >= 9 else 2027, month, day)
+
+
+ACTIONS: tuple[Action, ...] = tuple(action for _, _, actions in STAGES for action in actions)
 
 
 def demo_plan() -> Plan:

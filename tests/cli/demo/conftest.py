@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from cli.demo.told import Told
+from nastavnik.cli.demo.load import load_demo
+from nastavnik.cli.demo.stages import STAGES
+
+
+@pytest.fixture(scope="module")
+def october(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Told]:
+    """Tell the story up to 19 October once for all questions about it."""
+    yield from _told("october", django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def september(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Told]:
+    """Tell the story up to 14 September."""
+    yield from _told("september", django_db_blocker)
+
+
+def _told(stage: str, blocker: DjangoDbBlocker) -> Iterator[Told]:
+    with blocker.unblock(), transaction.atomic():
+        load_demo(stage)
+        yield Told(STAGES[stage])
+        transaction.set_rollback(True)

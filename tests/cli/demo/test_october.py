@@ -1,0 +1,186 @@
+"""What the demo says of itself on 19 October 2026, asked as the pages ask it."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cli.demo.told import Told
+from nastavnik.cli.demo import wishes
+from nastavnik.cli.demo.plan import ACTIONS
+from nastavnik.cli.demo.world import YEAR
+from nastavnik.core.consents.purposes import Purpose, Signer
+from nastavnik.core.consents.standing import Mark
+from nastavnik.core.matching.banks import Missing, Side
+from nastavnik.core.roadmaps.states import ItemState
+from nastavnik.domains.consents.queries import live_links_of, people_to_ask, standings_of
+from nastavnik.domains.matching.queries import Bank, bank_of, candidates_of, live_approval
+from nastavnik.domains.people.models import PersonKind
+from nastavnik.domains.people.queries import clearances_of, duplicate_groups, people_of
+from nastavnik.domains.roadmaps.queries import proofs_of, roadmap_of
+from nastavnik.domains.surveys.queries import surveys_of
+from nastavnik.domains.year.queries import actions_of, day_of
+
+# What no room of the program can know yet, so that the curator says it; all else closes by its own proof.
+SAID_BY_HAND = {"reading", "manual", "publication"}
+
+
+def _names(people: Any) -> set[str]:
+    return {f"{one.surname} {one.given_name}" for one in people}
+
+
+def _asked(told: Told) -> list[Any]:
+    standings = standings_of(list(people_to_ask(viewer=told.curator)), viewer=told.curator, on=told.on)
+    continuing = set(wishes.CONTINUING.values())
+    return [one for one in standings if one.is_asked and not _names([one.person]) & continuing]
+
+
+def test_the_school_has_its_people(october: Told) -> None:
+    people = list(people_of(october.curator))
+
+    kinds = Counter(one.kind for one in people)
+
+    assert (kinds[PersonKind.EMPLOYEE], kinds[PersonKind.STUDENT], kinds[PersonKind.EXTERNAL]) == (57, 410, 2)
+    assert not duplicate_groups(viewer=october.curator)
+
+
+def test_42_ask_for_a_mentor_and_18_offer_to_be_one(october: Told) -> None:
+    found = [
+        one
+        for model in ("teachers", "students")
+        for one in candidates_of(october.school, year=YEAR, target_model=model, on=october.on, viewer=october.curator)
+    ]
+    mentors = {one.person for one in found if one.side is Side.MENTOR}
+
+    assert len({one.person for one in found if one.side is Side.MENTEE}) == 42
+    assert Counter(one.kind for one in mentors) == {PersonKind.EMPLOYEE: 16, PersonKind.EXTERNAL: 2}
+
+
+def test_one_certificate_of_two_is_missing(october: Told) -> None:
+    outside = [one for one in people_of(october.curator) if one.kind == PersonKind.EXTERNAL]
+
+    shown = clearances_of(outside, viewer=october.curator)
+
+    assert (len(outside), len(shown)) == (2, 1)
+
+
+def test_67_hands_are_asked_each_by_a_link_of_its_own(october: Told) -> None:
+    links = list(live_links_of(viewer=october.curator, at=october.now))
+
+    hands = Counter((link.person.kind, link.signer) for link in links)
+
+    assert len({(link.person_id, link.signed_by_id) for link in links}) == 67
+    assert hands == {
+        (PersonKind.EMPLOYEE, Signer.SELF): 28,
+        (PersonKind.EXTERNAL, Signer.SELF): 2,
+        (PersonKind.STUDENT, Signer.GUARDIAN): 30,
+        (PersonKind.STUDENT, Signer.SELF): 7,
+    }
+
+
+def test_61_hands_have_consented_and_six_guardians_have_not(october: Told) -> None:
+    hands: dict[tuple[int, Signer], list[Mark]] = {}
+    for one in _asked(october):
+        for cell in one.needed:
+            hands.setdefault((one.person.pk, cell.signer), []).append(cell.mark)
+    ready = [hand for hand, marks in hands.items() if set(marks) == {Mark.GIVEN}]
+    outstanding = set(hands) - set(ready)
+
+    assert (len(hands), len(ready)) == (67, 61)
+    assert {signer for _, signer in outstanding} == {Signer.GUARDIAN}
+    links = [link for link in live_links_of(viewer=october.curator, at=october.now)]
+    opened = [link.opened_at for link in links if (link.person_id, link.signer) in outstanding]
+    assert Counter(moment is not None for moment in opened) == {True: 5, False: 1}
+
+
+def test_children_of_the_six_stand_in_no_bank_for_want_of_a_consent(october: Told) -> None:
+    found = candidates_of(october.school, year=YEAR, target_model="students", on=october.on, viewer=october.curator)
+    out = [one for one in found if one.side is Side.MENTEE and one.missing]
+
+    assert [one.missing[0] for one in out] == [Missing.NO_CONSENT] * 6
+    assert "Указатель Тимофей" in _names(one.person for one in out)
+
+
+@pytest.mark.parametrize(
+    ("model", "side", "count"),
+    [("teachers", "mentee", 12), ("teachers", "mentor", 12), ("students", "mentee", 24), ("students", "mentor", 5)],
+)
+def test_banks_are_approved_as_they_stand(october: Told, model: str, side: str, count: int) -> None:
+    bank = Bank(october.school, YEAR, model, side)
+
+    entries, approval = bank_of(bank, viewer=october.curator, on=october.on), live_approval(bank)
+
+    assert len(entries) == count
+    assert approval is not None
+    assert len(approval.snapshot) == count
+    assert approval.approved_on == date(2026, 10, 9)
+
+
+def test_17_mentors_may_work(october: Told) -> None:
+    banks = [Bank(october.school, YEAR, model, "mentor") for model in ("teachers", "students")]
+
+    people = {one.person_id for bank in banks for one in bank_of(bank, viewer=october.curator, on=october.on)}
+
+    assert len(people) == 17
+
+
+def test_five_consents_of_last_year_were_not_asked_again(october: Told) -> None:
+    people = [one for one in people_of(october.curator) if _names([one]) & set(wishes.CONTINUING.values())]
+
+    rows = [row for one in standings_of(people, viewer=october.curator, on=october.on) for row in one.rows]
+
+    assert len(rows) == 5
+    assert {(row.purpose, row.valid_until, row.given_on.year) for row in rows} == {
+        (Purpose.PROCESSING, date(2027, 8, 31), 2025)
+    }
+
+
+def test_questionnaires_are_closed(october: Told) -> None:
+    found = surveys_of(viewer=october.curator, organisation=october.school, year=YEAR)
+
+    counts = {(one.survey.kind, one.survey.target_model): (one.asked, one.answered) for one in found}
+
+    assert all(one.survey.closed_at is not None for one in found)
+    assert counts == {
+        ("mentee_request", "teachers"): (13, 12),
+        ("mentee_request", "students"): (34, 30),
+        ("mentor_offer", "teachers"): (12, 12),
+        ("mentor_offer", "students"): (6, 6),
+    }
+
+
+def test_the_day_tells_the_story(october: Told) -> None:
+    day = day_of(viewer=october.curator, organisation=october.school, year=YEAR, on=october.on)
+
+    assert day is not None
+    assert day.progress.sentence == "15 из 37 действий сделано, отстаём на два"
+    assert [(line.fact.title, line.fact.end) for line in day.listed.overdue] == [
+        ("Собрать согласия на обработку данных", date(2026, 10, 16))
+    ]
+    assert len(day.stages) == 7
+
+
+def test_actions_close_by_what_the_rooms_prove(october: Told) -> None:
+    roadmap = roadmap_of(viewer=october.curator, organisation=october.school, year=YEAR)
+    assert roadmap is not None
+    said = [
+        proof.code
+        for item in actions_of(roadmap)
+        for proof in proofs_of(item, viewer=october.curator)
+        if proof.withdrawn_at is None and proof.given_by and not proof.code.startswith("document:")
+    ]
+
+    assert set(said) <= SAID_BY_HAND
+
+
+def test_actions_stand_where_the_story_has_them(october: Told) -> None:
+    roadmap = roadmap_of(viewer=october.curator, organisation=october.school, year=YEAR)
+    assert roadmap is not None
+
+    items = actions_of(roadmap)
+
+    assert roadmap.approved_on == date(2026, 9, 11)
+    assert roadmap.approval_number == "118-о"
+    assert [(item.text, item.done_on) for item in items] == [(one.text, one.done_on) for one in ACTIONS]
+    assert Counter(item.state for item in items)[ItemState.DONE] == 15

@@ -8,3 +8,5 @@ pool_approved = Signal()
 pool_approval_withdrawn = Signal()
 # organisation, year, target_model, is_complete (every mentor from outside has shown a certificate), on, actor, at
 clearances_settled = Signal()
+# decision, actor, at
+matching_decided = Signal()

@@ -9,6 +9,7 @@ from nastavnik.core.access.viewer import Viewer, require, system
 from nastavnik.core.matching.banks import Missing, Side
 from nastavnik.core.refusals import Refusal
 from nastavnik.domains.matching.models import PoolApproval, PoolEntry, PoolState
+from nastavnik.domains.matching.operations.falling import fall_with
 from nastavnik.domains.matching.queries.banks import Bank, Candidate, judged, live_approval
 from nastavnik.domains.matching.signals import clearances_settled, pool_approval_withdrawn, pool_approved
 from nastavnik.domains.organisations.models import Organisation
@@ -53,7 +54,9 @@ def settle_pools(organisation: Organisation, *, year: str, target_model: str, on
     # Whose answers count no more stands in no bank either.
     left += [entry for entry in kept.values() if _put_out(entry, _absence(entry), on)]
     _tell(came, left, actor=actor, at=at)
-    _strike([entry for entry in left if entry is not None])
+    gone = [entry for entry in left if entry is not None]
+    _strike(gone)
+    fall_with([(entry.person, entry.out_because) for entry in gone], actor=actor, at=at)
     _settle_clearances(found, organisation, year, target_model, on=on, actor=actor, at=at)
 
 

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
@@ -100,8 +100,16 @@ def bank_of(bank: Bank, *, viewer: Viewer, on: date) -> list[PoolEntry]:
 
     The gate is asked again: a consent that has run out since, or a birthday, takes effect without anybody's deed.
     """
-    rows = PoolEntry.objects.within(viewer.scope(Permission.POOLS_VIEW)).filter(**bank.fields, state=PoolState.IN)
-    wanted = rows.select_related(
+    return _standing(PoolEntry.objects.within(viewer.scope(Permission.POOLS_VIEW)), bank, on)
+
+
+def standing_in(bank: Bank, *, on: date) -> list[PoolEntry]:
+    """Return the same for operations, whose bank came through its door already."""
+    return _standing(PoolEntry.objects.unscoped(because=Because.LOCKED), bank, on)
+
+
+def _standing(rows: QuerySet[PoolEntry], bank: Bank, on: date) -> list[PoolEntry]:
+    wanted = rows.filter(**bank.fields, state=PoolState.IN).select_related(
         "person__organisation", "response__survey__questionnaire", "response__person__organisation"
     )
     entries = list(wanted.order_by("person__sort_key", "pk"))

@@ -1,0 +1,167 @@
+"""A proposal as it stands today: its pairs, who fell out of them, who stays without."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.matching.banks import Side
+from nastavnik.domains.matching.models import (
+    ConflictBan,
+    Decision,
+    LeftOut,
+    PoolEntry,
+    PoolState,
+    Proposal,
+    ProposalState,
+    ProposedPair,
+)
+from nastavnik.domains.matching.queries.banks import Bank, standing_in
+from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.people.models import Person
+from nastavnik.foundation.scope.managers import Because
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything that the page of one proposal shows, in Russian order of mentees."""
+
+    proposal: Proposal
+    pairs: tuple[ProposedPair, ...]  # those that stand
+    fallen: tuple[ProposedPair, ...]  # those of which somebody may be in a pair no more
+    left: tuple[LeftOut, ...]
+    mentors: tuple[PoolEntry, ...]
+    newcomers: int  # mentees who came to the bank since
+    decision: Decision | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what tells whether the same pairs stand as when somebody looked."""
+        return fingerprint(self.pairs)
+
+
+def proposal_of(organisation: Organisation, *, year: str, target_model: str, viewer: Viewer) -> Proposal | None:
+    """Return the live proposal, or the latest decided one; None before the first."""
+    rows = Proposal.objects.within(viewer.scope(Permission.MATCHING_VIEW)).filter(
+        organisation=organisation, year=year, target_model=target_model
+    )
+    kept = list(rows.exclude(state=ProposalState.DROPPED).defer("proof").select_related("organisation"))
+    return next((one for one in kept if one.state == ProposalState.PROPOSED), kept[0] if kept else None)
+
+
+def proposal_for(*, viewer: Viewer, ref: str) -> Proposal:
+    """Return one proposal.
+
+    Raises Proposal.DoesNotExist for a stranger's.
+    """
+    rows = Proposal.objects.within(viewer.scope(Permission.MATCHING_VIEW))
+    return rows.select_related("organisation").get(ref=ref)
+
+
+def pair_for(*, viewer: Viewer, ref: str) -> ProposedPair:
+    """Return one proposed pair.
+
+    Raises ProposedPair.DoesNotExist for a stranger's.
+    """
+    rows = ProposedPair.objects.within(viewer.scope(Permission.MATCHING_VIEW))
+    return rows.select_related("organisation", "proposal__organisation", "mentee", "mentor").get(ref=ref)
+
+
+def board_of(proposal: Proposal, *, viewer: Viewer, on: date, paired: Collection[str] = ()) -> Board:
+    """Return a proposal with everybody in it: the same few queries for any number.
+
+    What was decided stands as it was decided; of a live proposal the gate is asked again. Of `paired` nobody is a
+    newcomer.
+    """
+    if not viewer.may(Permission.MATCHING_VIEW, path=proposal.organisation.path):
+        raise Proposal.DoesNotExist
+    return board(proposal, on=on, paired=paired)
+
+
+def board(proposal: Proposal, *, on: date, paired: Collection[str] = ()) -> Board:
+    """Return the same for operations, whose proposal came through its door already."""
+    banks = _banks(proposal, on)
+    rows, left = pairs_in(proposal), _left(proposal)
+    if proposal.state != ProposalState.PROPOSED:
+        decision = Decision.objects.unscoped(because=Because.LOCKED).filter(proposal=proposal).first()
+        standing = [one for one in rows if not one.fell_because]
+        fallen = [one for one in rows if one.fell_because]
+        mentors = tuple(banks[Side.MENTOR])
+        return Board(proposal, tuple(standing), tuple(fallen), tuple(left), mentors, 0, decision)
+    mentees, mentors = ({one.person_id for one in banks[side]} for side in (Side.MENTEE, Side.MENTOR))
+    standing = [one for one in rows if _stands(one, mentees, mentors)]
+    known = {one.mentee_id for one in (*rows, *left)}
+    came = [one for one in banks[Side.MENTEE] if one.person_id not in known and one.person.ref not in paired]
+    return Board(
+        proposal=proposal,
+        pairs=tuple(standing),
+        fallen=tuple(one for one in rows if not _stands(one, mentees, mentors)),
+        left=tuple(one for one in left if one.mentee_id in mentees),
+        mentors=tuple(banks[Side.MENTOR]),
+        newcomers=len(came),
+    )
+
+
+def pairs_in(proposal: Proposal) -> list[ProposedPair]:
+    """Return every pair of a proposal, those that fell out too."""
+    rows = ProposedPair.objects.unscoped(because=Because.LOCKED).filter(proposal=proposal)
+    return list(rows.select_related("mentee", "mentor").order_by("mentee__sort_key", "pk"))
+
+
+def fingerprint(pairs: Sequence[ProposedPair]) -> str:
+    """Return the hash of who stands with whom."""
+    text = "\n".join(sorted(f"{one.mentee_id}-{one.mentor_id}" for one in pairs))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def bans_of(organisation: Organisation, *, viewer: Viewer) -> list[ConflictBan]:
+    """Return who must not be with whom, for the curator alone."""
+    rows = ConflictBan.objects.within(viewer.scope(Permission.MATCHING_EDIT)).filter(
+        organisation=organisation, lifted_at=None
+    )
+    return list(rows.select_related("asked_by", "against").order_by("asked_by__sort_key", "pk"))
+
+
+def ban_for(*, viewer: Viewer, ref: str) -> ConflictBan:
+    """Return one ban.
+
+    Raises ConflictBan.DoesNotExist for a stranger's.
+    """
+    return (
+        ConflictBan.objects.within(viewer.scope(Permission.MATCHING_EDIT)).select_related("organisation").get(ref=ref)
+    )
+
+
+def counts_of(organisation: Organisation, *, year: str, viewer: Viewer) -> dict[str, int]:
+    """Return how many mentees stand in the bank of each model, as the banks were settled last."""
+    rows = PoolEntry.objects.within(viewer.scope(Permission.MATCHING_VIEW)).filter(
+        organisation=organisation, year=year, side=Side.MENTEE, state=PoolState.IN
+    )
+    found: dict[str, int] = {}
+    for model in rows.values_list("target_model", flat=True):
+        found[model] = found.get(model, 0) + 1
+    return found
+
+
+def bank_people(organisation: Organisation, *, year: str, target_model: str, on: date) -> list[Person]:
+    """Return everybody of both banks once, in Russian order, for whoever came through the door already."""
+    entries = [one for side in Side for one in standing_in(Bank(organisation, year, target_model, side), on=on)]
+    return sorted({one.person for one in entries}, key=lambda person: person.sort_key)
+
+
+def _banks(proposal: Proposal, on: date) -> dict[Side, list[PoolEntry]]:
+    home, year, model = proposal.organisation, proposal.year, proposal.target_model
+    return {side: standing_in(Bank(home, year, model, side), on=on) for side in Side}
+
+
+def _stands(pair: ProposedPair, mentees: Collection[int], mentors: Collection[int]) -> bool:
+    return not pair.fell_because and pair.mentee_id in mentees and pair.mentor_id in mentors
+
+
+def _left(proposal: Proposal) -> list[LeftOut]:
+    rows: QuerySet[LeftOut] = LeftOut.objects.unscoped(because=Because.LOCKED).filter(proposal=proposal)
+    return list(rows.select_related("mentee").order_by("mentee__sort_key", "pk"))

@@ -2,12 +2,13 @@ from dataclasses import replace
 
 import pytest
 
+from nastavnik.core.matching.candidates import make_instance
 from nastavnik.core.matching.matcher import match
 from nastavnik.core.matching.model import Unmatched
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.matching.reasons import why_pair, why_unmatched
 from nastavnik.core.matching.rules import MASKS, RULE_WORDS, first_rule
-from nastavnik.core.matching.scoring import make_instance, parts_of
+from nastavnik.core.matching.scoring import parts_of
 
 MENTEE = Participant("e1", "Летописцева Р. М.", subjects=("история",), experience_years=1, requests=("урок",))
 MENTOR = Participant(
@@ -63,7 +64,8 @@ def test_parts_of_counts_the_post_where_there_is_no_subject():
         ({}, {"organisation": "другая"}, "not_same_school_or_network"),
         ({}, {"avoids": frozenset({"e1"})}, "conflict"),
         ({"failed_with": frozenset({"m1"})}, {}, "failed_before"),
-        ({}, {"capacity": 0}, "capacity_zero"),
+        ({}, {"capacity": 0, "places": 0}, "capacity_zero"),
+        ({}, {"capacity": 0, "places": 2}, None),
         ({}, {}, None),
     ],
 )
@@ -83,7 +85,7 @@ def test_every_rule_has_words():
 
 
 def test_make_instance_scores_or_excludes_every_pair():
-    both = replace(MENTOR, id="x", capacity=0)
+    both = replace(MENTOR, id="x", capacity=0, places=0)
     instance = make_instance((MENTEE, both), (MENTOR, both))
 
     assert len(instance.scores) + len(instance.excluded) == 4

@@ -3,141 +3,214 @@
 It shares only the shapes with the modules that find the answer, and adds up everything anew.
 """
 
-from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
-from nastavnik.core.matching.model import Instance, Matching, MenteeMentor
+import numpy as np
+
+from nastavnik.core.matching.model import Instance, Matching
+from nastavnik.core.matching.table import Flags, Numbers, Table, table_of
+
+# Larger numbers in a proof could overflow the sums below; no honest proof needs them.
+LARGEST = 2**44
+_SAFE = 2**62
 
 
-def first_violation(instance: Instance, matching: Matching) -> str | None:
+def first_violation(instance: Instance | Table, matching: Matching) -> str | None:
     """Return the first thing that is wrong, in words, or None for a matching that is proved to be the best."""
-    return next(_violations(instance, matching), None)
+    table = instance if isinstance(instance, Table) else table_of(instance)
+    return next(_violations(table, matching), None)
 
 
-def _violations(instance: Instance, matching: Matching) -> Iterator[str]:
-    yield from _feasibility(instance, matching)
-    yield from _totals(instance, matching)
-    yield from _proof(instance, matching)
+def _violations(table: Table, matching: Matching) -> Iterator[str]:
+    yield from _people(table, matching)
+    rows, faults = _rows(table, matching)
+    yield from faults
+    yield from _feasibility(table, rows)
+    yield from _totals(table, matching, rows)
+    yield from _left(table, matching, rows)
+    yield from _proof(table, matching, rows)
 
 
-def _feasibility(instance: Instance, matching: Matching) -> Iterator[str]:
-    pairs = [(pair.mentee, pair.mentor) for pair in matching.pairs]
-    if len(set(pairs)) < len(pairs):
+def _people(table: Table, matching: Matching) -> Iterator[str]:
+    if matching.objective != table.objective:
+        yield f"Результат для другой цели: {matching.objective}, а в задаче {table.objective}."
+    mentees, mentors = set(table.mentee_ids), set(table.mentor_ids)
+    named = [(pair.mentee, pair.mentor) for pair in matching.pairs]
+    for mentee, mentor in named:
+        if mentee not in mentees or mentor not in mentors:
+            yield f"В паре {mentee}–{mentor} назван неизвестный участник."
+    if len(set(named)) < len(named):
         yield "Одна пара названа дважды."
-    missing = set(instance.locked) - set(pairs)
-    if missing:
-        yield f"Нет закреплённой пары {'–'.join(sorted(missing)[0])}."
-    for pair in pairs:
-        if pair not in instance.scores and pair not in instance.locked:
-            yield f"Пара {'–'.join(pair)} недопустима."
-    for name, used in Counter(mentor for _, mentor in pairs).items():
-        if used > instance.mentors.get(name, 0):
-            yield f"У наставника {name} мест {instance.mentors.get(name, 0)}, а пар {used}."
-    for name, used in Counter(mentee for mentee, _ in pairs).items():
-        if used > instance.mentees.get(name, 0):
-            yield f"Наставляемому {name} нужно {instance.mentees.get(name, 0)}, а пар {used}."
 
 
-def _totals(instance: Instance, matching: Matching) -> Iterator[str]:
-    for pair in matching.pairs:
-        if pair.score != instance.scores.get((pair.mentee, pair.mentor), 0):
-            yield f"Балл пары {pair.mentee}–{pair.mentor} не тот."
-    if matching.total != sum(pair.score for pair in matching.pairs):
+def _rows(table: Table, matching: Matching) -> tuple[Numbers, list[str]]:
+    """Return the row of every claimed pair, and what is wrong with pairs and their scores."""
+    mentee_place = {key: place for place, key in enumerate(table.mentee_ids)}
+    mentor_place = {key: place for place, key in enumerate(table.mentor_ids)}
+    mentee = np.array([mentee_place.get(pair.mentee, 0) for pair in matching.pairs], dtype=np.int64)
+    mentor = np.array([mentor_place.get(pair.mentor, 0) for pair in matching.pairs], dtype=np.int64)
+    wanted, keys = mentee * len(mentor_place) + mentor, table.keys
+    place = np.searchsorted(keys, wanted)
+    known = place < len(keys)
+    known[known] = keys[place[known]] == wanted[known]
+    names = [f"{pair.mentee}–{pair.mentor}" for pair in matching.pairs]
+    faults = [f"Пара {names[at]} недопустима." for at in np.flatnonzero(~known)]
+    said = np.array([min(abs(pair.score), LARGEST) for pair in matching.pairs], dtype=np.int64)[known]
+    rows = place[known]
+    wrong = np.flatnonzero(known)[table.score[rows] != said]
+    return rows, faults + [f"Балл пары {names[at]} не тот." for at in wrong]
+
+
+def _feasibility(table: Table, rows: Numbers) -> Iterator[str]:
+    missing = np.flatnonzero(table.is_locked & ~_taken(table, rows))
+    for row in missing:
+        yield f"Нет закреплённой пары {table.mentee_ids[table.mentee[row]]}–{table.mentor_ids[table.mentor[row]]}."
+    used = np.bincount(table.mentor[rows], minlength=len(table.mentor_ids))
+    for place in np.flatnonzero(used > table.capacity):
+        yield f"У наставника {table.mentor_ids[place]} мест {table.capacity[place]}, а пар {used[place]}."
+    served = np.bincount(table.mentee[rows], minlength=len(table.mentee_ids))
+    for place in np.flatnonzero(served > table.wants):
+        yield f"Наставляемому {table.mentee_ids[place]} нужно {table.wants[place]}, а пар {served[place]}."
+
+
+def _taken(table: Table, rows: Numbers) -> Flags:
+    taken = np.zeros(len(table.score), dtype=np.bool_)
+    taken[rows] = True
+    return taken
+
+
+def _totals(table: Table, matching: Matching, rows: Numbers) -> Iterator[str]:
+    if matching.total != int(table.score[rows].sum()):
         yield "Сумма баллов не сходится."
     proof = matching.certificate
-    if proof.instance_sha256 != instance.sha256():
+    if proof.instance_sha256 != table.sha256():
         yield "Доказательство составлено для других данных."
-    expected = (_locked_total(instance), _loyalty_total(instance, matching), _load_total(instance, matching))
+    free = _free(table, rows)
+    expected = (_locked_total(table), table.loyalty * int(table.is_previous[free].sum()), _load_total(table, free))
     if (proof.locked_total, proof.loyalty_total, proof.load_total) != expected:
         yield "Слагаемые доказательства не сходятся."
+    if proof.pairs_checked != int((~table.is_locked).sum()):
+        yield "Число проверенных пар в доказательстве не то."
 
 
-def _proof(instance: Instance, matching: Matching) -> Iterator[str]:
+def _left(table: Table, matching: Matching, rows: Numbers) -> Iterator[str]:
+    served = np.bincount(table.mentee[rows], minlength=len(table.mentee_ids))
+    left = [table.mentee_ids[place] for place in np.flatnonzero(served < table.wants)]
+    if sorted(one.mentee for one in matching.unmatched) != sorted(left):
+        yield "Список оставшихся без пары не тот."
+
+
+def _free(table: Table, rows: Numbers) -> Numbers:
+    return rows[~table.is_locked[rows]]
+
+
+def _locked_total(table: Table) -> int:
+    return int(table.score[table.is_locked].sum())
+
+
+def _load_total(table: Table, free: Numbers) -> int:
+    """Locked pairs use the first places, so the others begin behind them."""
+    locked = _locked_mentors(table)
+    used = np.bincount(table.mentor[free], minlength=len(locked))
+    return sum(_cost(table, place) for mentor in np.flatnonzero(used)
+               for place in range(locked[mentor], locked[mentor] + used[mentor]))  # fmt: skip
+
+
+def _locked_mentors(table: Table) -> Numbers:
+    return np.bincount(table.mentor[table.is_locked], minlength=len(table.mentor_ids))
+
+
+def _cost(table: Table, place: int) -> int:
+    return table.load[min(place, len(table.load) - 1)]
+
+
+def _proof(table: Table, matching: Matching, rows: Numbers) -> Iterator[str]:
     proof = matching.certificate
-    if len(proof.mentee_utility) != len(instance.mentees) or len(proof.mentor_price) != len(instance.mentors):
+    utility, price = proof.mentee_utility, proof.mentor_price
+    if len(utility) != len(table.mentee_ids) or len(price) != len(table.mentor_ids):
         yield "В доказательстве не все участники."
         return
-    if min((*proof.mentee_utility, *proof.mentor_price), default=0) < 0:
+    if min((*utility, *price), default=0) < 0:
         yield "В доказательстве есть отрицательная цена."
-    if instance.objective == "cardinality" and proof.transformation.get("kind") != "add_constant":
-        yield "Доказательство составлено для другой цели."
-    elif not _is_constant_enough(instance, matching):
-        yield "Постоянная в доказательстве слишком мала."
-    if proof.primal != _primal(instance, matching):
+    constant, fault = _constant(table, dict(proof.transformation))
+    if fault or max((*utility, *price, constant)) > LARGEST:
+        yield fault or "Числа в доказательстве слишком велики."
+        return
+    free = _free(table, rows)
+    primal = int(_certified(table)[free].sum()) + constant * len(free)
+    primal += _locked_total(table) - _load_total(table, free)
+    if proof.primal != primal:
         yield "Достигнутая сумма в доказательстве не та."
-    bound = _dual(instance, matching)
+    bound = _bound(table, np.array(utility, dtype=np.int64), np.array(price, dtype=np.int64), constant)
     if proof.dual != bound:
         yield "Верхняя граница в доказательстве не та."
-    if bound != proof.primal:
-        yield f"Граница {bound} не равна достигнутому {proof.primal}: лучшее не доказано."
+    if bound != primal:
+        yield f"Граница {bound} не равна достигнутому {primal}: лучшее не доказано."
 
 
-def _constant(matching: Matching) -> int:
-    return int(matching.certificate.transformation.get("constant", 0))
+def _constant(table: Table, transformation: dict[str, Any]) -> tuple[int, str]:
+    """Return the constant of the transformation, and what is wrong with it.
+
+    One pair more has to outweigh every score that could be won and every cost that could be saved.
+    """
+    if table.objective == "total":
+        return 0, "" if transformation == {"kind": "none"} else "Доказательство составлено для другой цели."
+    constant = transformation.get("constant")
+    if transformation.get("kind") != "add_constant" or type(constant) is not int:
+        return 0, "Доказательство составлено для другой цели."
+    if constant <= _most_won(table) + _most_saved(table):
+        return 0, "Постоянная в доказательстве слишком мала."
+    return constant, ""
 
 
-def _is_constant_enough(instance: Instance, matching: Matching) -> bool:
-    """One pair more has to outweigh every score that could be won and every cost that could be saved."""
-    if instance.objective != "cardinality":
-        return _constant(matching) == 0
-    best: Counter[str] = Counter()
-    for pair in instance.scores.keys() - set(instance.locked):
-        best[pair[0]] = max(best[pair[0]], _certified_plain(instance, pair))
-    won = sum(best[mentee] * wants for mentee, wants in instance.mentees.items())
-    locked = Counter(mentor for _, mentor in instance.locked)
-    saved = sum(
-        instance.place_cost(place)
-        for name, capacity in instance.mentors.items()
-        for place in range(locked[name], capacity)
-    )
-    return _constant(matching) > won + saved
+def _most_won(table: Table) -> int:
+    best = np.zeros(len(table.mentee_ids), dtype=np.int64)
+    free = ~table.is_locked
+    np.maximum.at(best, table.mentee[free], _certified(table)[free])
+    options = np.bincount(table.mentee[free], minlength=len(best))
+    return int((best * np.minimum(_free_wants(table), options)).sum())
 
 
-def _certified_plain(instance: Instance, pair: MenteeMentor) -> int:
-    return instance.scores[pair] + (instance.loyalty if pair in instance.previous else 0)
+def _free_wants(table: Table) -> Numbers:
+    return table.wants - np.bincount(table.mentee[table.is_locked], minlength=len(table.wants))
 
 
-def _locked_total(instance: Instance) -> int:
-    return sum(instance.scores.get(pair, 0) for pair in instance.locked)
+def _most_saved(table: Table) -> int:
+    locked = _locked_mentors(table)
+    options = np.bincount(table.mentor[~table.is_locked], minlength=len(locked))
+    rooms = np.minimum(table.capacity - locked, options)
+    return sum(_cost(table, place) for mentor in np.flatnonzero(rooms > 0)
+               for place in range(locked[mentor], locked[mentor] + rooms[mentor]))  # fmt: skip
 
 
-def _loyalty_total(instance: Instance, matching: Matching) -> int:
-    kept = [pair for pair in _free_pairs(instance, matching) if pair in instance.previous]
-    return instance.loyalty * len(kept)
+def _certified(table: Table) -> Numbers:
+    return table.score + table.loyalty * table.is_previous
 
 
-def _load_total(instance: Instance, matching: Matching) -> int:
-    locked = Counter(mentor for _, mentor in instance.locked)
-    used = Counter(pair.mentor for pair in matching.pairs)
-    return sum(instance.place_cost(place) for name in used for place in range(locked[name], used[name]))
+def _bound(table: Table, utility: Numbers, price: Numbers, constant: int) -> int:
+    """Add up what no matching can pass."""
+    bound = _locked_total(table) + _sum_of_products(_free_wants(table), utility) + _places_worth(table, price)
+    free = ~table.is_locked
+    rest = _certified(table)[free] + constant - utility[table.mentee[free]] - price[table.mentor[free]]
+    over = rest[rest > 0]
+    return bound + _sum_of_products(np.ones(len(over), dtype=np.int64), over)
 
 
-def _free_pairs(instance: Instance, matching: Matching) -> list[MenteeMentor]:
-    locked = set(instance.locked)
-    return [(pair.mentee, pair.mentor) for pair in matching.pairs if (pair.mentee, pair.mentor) not in locked]
+def _places_worth(table: Table, price: Numbers) -> int:
+    """Sum max(0, price - cost) over the free places; behind the last step of the load all places cost the same."""
+    locked, last = _locked_mentors(table), len(table.load) - 1
+    worth = 0
+    for step, cost in enumerate(table.load[:last]):
+        worth += int(np.maximum(price - cost, 0)[(locked <= step) & (step < table.capacity)].sum())
+    beyond = np.maximum(table.capacity - np.maximum(locked, last), 0)
+    return worth + _sum_of_products(beyond, np.maximum(price - table.load[last], 0))
 
 
-def _primal(instance: Instance, matching: Matching) -> int:
-    free = _free_pairs(instance, matching)
-    gained = sum(_certified_plain(instance, pair) + _constant(matching) for pair in free if pair in instance.scores)
-    return gained + _locked_total(instance) - _load_total(instance, matching)
-
-
-def _dual(instance: Instance, matching: Matching) -> int:
-    """Add up the bound that no matching can pass."""
-    proof = matching.certificate
-    utility = dict(zip(instance.mentees, proof.mentee_utility, strict=True))
-    price = dict(zip(instance.mentors, proof.mentor_price, strict=True))
-    locked_mentors = Counter(mentor for _, mentor in instance.locked)
-    locked_mentees = Counter(mentee for mentee, _ in instance.locked)
-    bound = _locked_total(instance)
-    bound += sum((wants - locked_mentees[name]) * utility[name] for name, wants in instance.mentees.items())
-    for name, capacity in instance.mentors.items():
-        free = range(locked_mentors[name], capacity)
-        bound += sum(max(0, price[name] - instance.place_cost(place)) for place in free)
-    locked = set(instance.locked)
-    for pair in instance.scores:
-        if pair not in locked:
-            rest = _certified_plain(instance, pair) + _constant(matching) - utility[pair[0]] - price[pair[1]]
-            bound += max(0, rest)
-    return bound
+def _sum_of_products(left: Numbers, right: Numbers) -> int:
+    """Sum exactly, even where 64 bits would not hold it."""
+    if not len(left):
+        return 0
+    if int(left.max()) * int(right.max()) * len(left) < _SAFE:
+        return int((left * right).sum())
+    return sum(one * other for one, other in zip(left.tolist(), right.tolist(), strict=True))

@@ -1,7 +1,5 @@
 """The matching problem and its answer in plain values; the shapes that `nastavnik match` reads and prints."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,30 +28,33 @@ class Instance:
         """Return the cost of a mentor's place, counted from 0."""
         return self.load[min(place, len(self.load) - 1)]
 
-    def sha256(self) -> str:
-        """Return the hash of the whole problem, so that a proof names what it proves."""
-        plain = {
-            "mentors": list(self.mentors.items()),
-            "mentees": list(self.mentees.items()),
-            "scores": sorted((*pair, score) for pair, score in self.scores.items()),
-            "locked": sorted(self.locked),
-            "previous": sorted(self.previous),
-            "loyalty": self.loyalty,
-            "load": self.load,
-            "objective": self.objective,
-        }
-        return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
-
 
 @dataclass(frozen=True, slots=True)
 class MatchedPair:
-    """One pair of the answer, and the mentors that would have come next for this mentee."""
+    """One pair of the answer, what it is worth to the whole, and who would have come next on both sides."""
 
     mentee: str
     mentor: str
     score: int
-    next_best: tuple[tuple[str, int], ...] = ()
+    next_best: tuple[tuple[str, int], ...] = ()  # mentors that come next for this mentee
     is_locked: bool = False
+    next_mentees: tuple[tuple[str, int], ...] = ()  # mentees that come next for this mentor
+    # What the whole loses in points, and in pairs, if this pair is forbidden; None for a locked pair or if not asked.
+    replacement_cost: int | None = None
+    replacement_pairs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One step that would help somebody who is left out."""
+
+    kind: str  # add_capacity | lift_rule | invite_mentor | network_mentor
+    mentor: str | None = None
+    gain: int | None = None  # what the whole wins in points when it is done; None where no score is known
+    gain_pairs: int = 0  # and in pairs
+    places: int = 0  # for add_capacity: how many
+    rule: str = ""  # for lift_rule: which
+    people: tuple[str, ...] = ()  # whom to ask, the best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Unmatched:
     reason: str  # excluded_everywhere | seats_taken | nobody_in_pool
     excluded_by: Mapping[str, int] = field(default_factory=dict)  # hard rule → how many mentors it took away
     next_best: tuple[tuple[str, int, int], ...] = ()  # mentor, score, how far it falls short
+    remedy: Remedy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +114,35 @@ def as_json(matching: Matching) -> dict[str, Any]:
 
 
 def _pair(pair: MatchedPair) -> dict[str, Any]:
-    best = [list(option) for option in pair.next_best]
-    return {"mentee": pair.mentee, "mentor": pair.mentor, "score": pair.score, "next_best": best}
+    plain: dict[str, Any] = {
+        "mentee": pair.mentee,
+        "mentor": pair.mentor,
+        "score": pair.score,
+        "replacement_cost": pair.replacement_cost,
+        "next_best": [list(option) for option in pair.next_best],
+        "next_mentees": [list(option) for option in pair.next_mentees],
+    }
+    if pair.replacement_pairs:
+        plain["replacement_pairs"] = pair.replacement_pairs
+    return plain | ({"locked": True} if pair.is_locked else {})
 
 
 def _unmatched(one: Unmatched) -> dict[str, Any]:
-    best = [list(option) for option in one.next_best]
-    return {"mentee": one.mentee, "reason": one.reason, "excluded_by": dict(one.excluded_by), "next_best": best}
+    return {
+        "mentee": one.mentee,
+        "reason": one.reason,
+        "excluded_by": dict(one.excluded_by),
+        "next_best": [list(option) for option in one.next_best],
+        "remedy": remedy_as_json(one.remedy) if one.remedy else None,
+    }
+
+
+def remedy_as_json(remedy: Remedy) -> dict[str, Any]:
+    """Return a remedy with the keys of the stable contract; those that say nothing are left out."""
+    plain: dict[str, Any] = {"kind": remedy.kind, "mentor": remedy.mentor, "gain": remedy.gain}
+    more = {"gain_pairs": remedy.gain_pairs, "places": remedy.places, "rule": remedy.rule}
+    plain |= {key: value for key, value in more.items() if value}
+    return plain | ({"people": list(remedy.people)} if remedy.people else {})
 
 
 def certificate_as_json(proof: Certificate) -> dict[str, Any]:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One person in a pool. What is not known is empty and neither helps nor harms."""
+    """One person in a bank. What is not known is empty and neither forbids nor brings points.
+
+    Ids name participants of either side; words (subjects, topics, times, traits) are compared as people read them.
+    """
 
     id: str
     name: str  # «Скрепкин О. И.»
@@ -23,3 +26,13 @@ class Participant:
     avoids: frozenset[str] = frozenset()  # ids of the ban list
     failed_with: frozenset[str] = frozenset()  # ids of ended pairs that did not work
     demands_subject: bool = False
+    role: str = ""  # teacher | student | graduate | college_student | external; empty counts as teacher
+    is_head: bool = False  # head or deputy: may guide a colleague as head_teacher
+    has_clearance: bool = True  # False only for a mentor from outside whose certificate is missing
+    school_class: int | None = None  # the number of a student's class
+    networks: frozenset[str] = frozenset()  # networks in which the person works with other schools
+    times: tuple[str, ...] = ()  # when the person can meet, in words
+    traits: tuple[str, ...] = ()  # what the psychologist noted, in words
+    wishes: frozenset[str] = frozenset()  # ids the person asked for
+    forms: tuple[str, ...] = ()  # codes of forms the person agrees to; none named means any
+    wants: int = 1  # how many mentors a mentee asks for

@@ -1,79 +1,150 @@
 """Hard rules that forbid a pair. They stand in order; the first that holds is the reason that is told.
 
-Rules about facts that plain lists do not carry (forms, age, clearances, common time) join the table with the data.
+Each rule is a mask with a name: it looks at many pairs at once, i counting mentees and j mentors.
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
+import numpy as np
+
+from nastavnik.core.matching.facts import UNKNOWN, Facts, Flags, Numbers, facts_of
+from nastavnik.core.matching.forms import HEAD_TEACHER, NOT_ASKED
 from nastavnik.core.matching.participants import Participant
-from nastavnik.core.matching.words import same_words
 
-Mask = Callable[[Participant, Participant], bool]  # mentee, mentor
-
-
-def _no_consent(mentee: Participant, mentor: Participant) -> bool:
-    return not (mentee.has_consent and mentor.has_consent)
+Mask = Callable[[Facts, Numbers, Numbers], Flags]
 
 
-def _not_in_pool(mentee: Participant, mentor: Participant) -> bool:
-    return not (mentee.is_in_pool and mentor.is_in_pool)
+def _flags(answers: Any) -> Flags:
+    return np.asarray(answers, dtype=np.bool_)
 
 
-def _same_person(mentee: Participant, mentor: Participant) -> bool:
-    return mentee.id == mentor.id
+def _no_consent(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    return _flags(~(facts.mentee.has_consent[i] & facts.mentor.has_consent[j]))
 
 
-def _own_supervisor(mentee: Participant, mentor: Participant) -> bool:
-    return mentor.id in mentee.supervisors
+def _no_clearance(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    return _flags(~facts.mentor.has_clearance[j])
 
 
-def _subject_demanded(mentee: Participant, mentor: Participant) -> bool:
-    return mentee.demands_subject and not same_words(mentee.subjects, mentor.subjects)
+def _not_in_pool(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    return _flags(~(facts.mentee.is_in_pool[i] & facts.mentor.is_in_pool[j]))
 
 
-def _not_same_school(mentee: Participant, mentor: Participant) -> bool:
-    return mentee.organisation != mentor.organisation
+def _same_person(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    return _flags(facts.mentee.person[i] == facts.mentor.person[j])
 
 
-def _conflict(mentee: Participant, mentor: Participant) -> bool:
-    return mentor.id in mentee.avoids or mentee.id in mentor.avoids
+def _own_supervisor(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    asked_for = (facts.mentee.forms[i] & (HEAD_TEACHER | NOT_ASKED)) == HEAD_TEACHER
+    offered = (facts.mentor.forms[j] & HEAD_TEACHER) > 0
+    return _flags(facts.supervisors.has(i, j) & ~(asked_for & offered))
 
 
-def _failed_before(mentee: Participant, mentor: Participant) -> bool:
-    return mentor.id in mentee.failed_with or mentee.id in mentor.failed_with
+def _form_not_offered(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    return _flags((facts.forms_of(i, j) & ~NOT_ASKED) == 0)
 
 
-def _capacity_zero(mentee: Participant, mentor: Participant) -> bool:
-    return mentor.capacity < 1
+def _subject_demanded(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    return _flags(facts.mentee.demands_subject[i] & (facts.subjects.common(i, j) == 0))
+
+
+def _age_or_class(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    """A student is not guided by one of a younger class."""
+    mentee, mentor = facts.mentee.school_class[i], facts.mentor.school_class[j]
+    return _flags((mentee != UNKNOWN) & (mentor != UNKNOWN) & (mentor < mentee))
+
+
+def _not_same_school_or_network(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    other_school = facts.mentee.organisation[i] != facts.mentor.organisation[j]
+    return _flags(other_school & (facts.networks.common(i, j) == 0))
+
+
+def _conflict(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    return facts.bans.has(i, j)
+
+
+def _failed_before(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    return facts.failed.has(i, j)
+
+
+def _no_common_time(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    return _flags(facts.times.common(i, j) == 0)
+
+
+def _capacity_zero(facts: Facts, i: Numbers, j: Numbers) -> Flags:
+    """The mentor offers no place at all; places that are taken are scarce, not forbidden."""
+    return _flags(facts.mentor.places[j] < 1)
 
 
 MASKS: dict[str, Mask] = {
     "no_consent": _no_consent,
+    "no_clearance": _no_clearance,
     "not_in_pool": _not_in_pool,
     "same_person": _same_person,
     "own_supervisor": _own_supervisor,
+    "form_not_offered": _form_not_offered,
     "subject_demanded": _subject_demanded,
-    "not_same_school_or_network": _not_same_school,
+    "age_or_class": _age_or_class,
+    "not_same_school_or_network": _not_same_school_or_network,
     "conflict": _conflict,
     "failed_before": _failed_before,
+    "no_common_time": _no_common_time,
     "capacity_zero": _capacity_zero,
 }
+RULES = tuple(MASKS)
+# Only a programme that says so demands common time.
+DEMANDED_APART = frozenset({"no_common_time"})
+# What a curator may pass over by hand with a reason; the others are law or make no pair at all.
+LIFTABLE = frozenset({
+    "own_supervisor", "form_not_offered", "subject_demanded", "age_or_class", "not_same_school_or_network",
+    "conflict", "failed_before", "no_common_time",
+})  # fmt: skip
 
 RULE_WORDS: dict[str, str] = {
     "no_consent": "нет согласия",
+    "no_clearance": "нет справки об отсутствии судимости",
     "not_in_pool": "нет в банке",
     "same_person": "это тот же человек",
     "own_supervisor": "это его руководитель",
+    "form_not_offered": "не сошлись в форме наставничества",
     "subject_demanded": "нужен тот же предмет",
+    "age_or_class": "наставник из младшего класса",
     "not_same_school_or_network": "другая школа",
     "conflict": "есть запрет на эту пару",
     "failed_before": "пара уже не сложилась",
+    "no_common_time": "нет общего времени",
     "capacity_zero": "нет мест",
 }
 
 
-def first_rule(mentee: Participant, mentor: Participant, *, skip: Iterable[str] = ()) -> str | None:
-    """Return the code of the first rule that forbids the pair, or None; rules in `skip` are not asked."""
-    left_out = frozenset(skip)
-    held = (code for code, mask in MASKS.items() if code not in left_out and mask(mentee, mentor))
-    return next(held, None)
+def asked_rules(*, skip: Iterable[str] = (), demand_time: bool = False) -> tuple[str, ...]:
+    """Return the rules to ask, in order."""
+    left_out = set(skip) | (set() if demand_time else DEMANDED_APART)
+    return tuple(code for code in RULES if code not in left_out)
+
+
+def first_rules(facts: Facts, i: Numbers, j: Numbers, rules: Iterable[str]) -> Numbers:
+    """Return for each pair the place in RULES of the first rule that forbids it, or -1.
+
+    A pair that one rule took is not shown to the next, so the cheap rules at the front save the dear ones.
+    """
+    found = np.full(len(i), -1, dtype=np.int64)
+    left = np.arange(len(i))
+    for code in rules:
+        if not len(left):
+            break
+        held = MASKS[code](facts, i[left], j[left])
+        found[left[held]] = RULES.index(code)
+        left = left[~held]
+    return found
+
+
+def first_rule(
+    mentee: Participant, mentor: Participant, *, skip: Iterable[str] = (), demand_time: bool = False
+) -> str | None:
+    """Return the code of the first rule that forbids one pair, or None; rules in `skip` are not asked."""
+    only = np.zeros(1, dtype=np.int64)
+    facts = facts_of((mentee,), (mentor,))
+    found = int(first_rules(facts, only, only, asked_rules(skip=skip, demand_time=demand_time))[0])
+    return None if found < 0 else RULES[found]

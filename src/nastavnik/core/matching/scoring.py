@@ -1,21 +1,28 @@
 """How well a mentor suits a mentee: points per criterion, as far as the data goes.
 
-A sum of 100 is the best that could be known; a plain list knows nothing of personality, wishes and timetables, and
-what is not known brings no points. The score is the sum in hundredths, 0…10000.
+A sum of 100 is the best that could be known. What is not known brings no points, so a plain list without timetables
+and wishes stays below it. The score is the sum in hundredths, 0…10000. Everything is counted in whole numbers, for
+many pairs at once.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nastavnik.core.matching.model import Instance
+import numpy as np
+import numpy.typing as npt
+
+from nastavnik.core.matching.facts import UNKNOWN, Facts, Numbers, facts_of
 from nastavnik.core.matching.participants import Participant
-from nastavnik.core.matching.rules import first_rule
-from nastavnik.core.matching.words import same_words
+from nastavnik.core.matching.weights import CRITERIA, Weights, criterion_points
 from nastavnik.core.text.keys import search_key
 
-SUBJECT, LOCAL, NEEDS, GAP, LOAD = 30, 10, 14, 6, 15  # points
 # Cost of a mentor's 1st, 2nd, 3rd and further place filled in this run: among equals the idle one goes first.
 SPREAD = (0, 50, 200)
 FULL_GAP_YEARS = 10  # from this difference of experience on, all points
+ENOUGH_TIMES = 2  # two common times are as good as more
+
+Share = tuple[Numbers, Numbers]  # numerator, denominator
+Table = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +33,74 @@ class Parts:
     local: int
     needs: int
     gap: int
+    personality: int
+    wishes: int
+    time: int
     load: int
 
     @property
     def score(self) -> int:
         """The sum, 0…10000."""
-        return self.subject + self.local + self.needs + self.gap + self.load
+        return (
+            self.subject + self.local + self.needs + self.gap + self.personality + self.wishes + self.time + self.load
+        )
 
 
-def parts_of(mentee: Participant, mentor: Participant) -> Parts:
-    """Score a pair that no rule forbids."""
-    return Parts(
-        subject=_hundredths(SUBJECT, subject_share(mentee, mentor)),
-        local=_hundredths(LOCAL, float(mentee.organisation == mentor.organisation)),
-        needs=_hundredths(NEEDS, _needs_share(mentee, mentor)),
-        gap=_hundredths(GAP, _gap_share(mentee, mentor)),
-        load=_hundredths(LOAD, mentor.capacity / mentor.places if mentor.places else 0.0),
-    )
+def parts_table(facts: Facts, i: Numbers, j: Numbers, points: Mapping[str, int]) -> Table:
+    """Return hundredths for each pair (row) and criterion (column, in the order of CRITERIA)."""
+    shares = {
+        "subject": _subject(facts, i, j),
+        "local": _whole(facts.mentee.organisation[i] == facts.mentor.organisation[j]),
+        "needs": (facts.needs.common(i, j), facts.needs.asked[i]),
+        "gap": _gap(facts, i, j),
+        "personality": (facts.traits.common(i, j), facts.traits.asked[i]),
+        "wishes": _wishes(facts, i, j),
+        "time": _time(facts, i, j),
+        "load": (np.maximum(facts.mentor.capacity[j], 0), facts.mentor.places[j]),
+    }
+    return np.stack([_hundredths(points[name], shares[name]) for name in CRITERIA], axis=1)
 
 
-def subject_share(mentee: Participant, mentor: Participant) -> float:
-    """Return the share of the mentee's subjects that the mentor teaches; without subjects the same post counts."""
-    if mentee.subjects:
-        return len(same_words(mentee.subjects, mentor.subjects)) / len(mentee.subjects)
-    return float(has_same_post(mentee, mentor))
+def _hundredths(points: int, share: Share) -> Numbers:
+    above, below = share
+    some = np.maximum(below, 1)
+    rounded = (2 * points * np.minimum(above, some) + some) // (2 * some)
+    return np.where(below > 0, rounded, 0)
+
+
+def _whole(flags: npt.NDArray[np.bool_]) -> Share:
+    return flags.astype(np.int64), np.ones(len(flags), dtype=np.int64)
+
+
+def _subject(facts: Facts, i: Numbers, j: Numbers) -> Share:
+    """Take the share of the mentee's subjects that the mentor teaches; without subjects the same post counts."""
+    asked = facts.subjects.asked[i]
+    same_post = (facts.mentee.post[i] != UNKNOWN) & (facts.mentee.post[i] == facts.mentor.post[j])
+    return np.where(asked > 0, facts.subjects.common(i, j), same_post), np.maximum(asked, 1)
+
+
+def _gap(facts: Facts, i: Numbers, j: Numbers) -> Share:
+    mentee, mentor = facts.mentee.experience[i], facts.mentor.experience[j]
+    known = (mentee != UNKNOWN) & (mentor != UNKNOWN)
+    return np.where(known, np.clip(mentor - mentee, 0, FULL_GAP_YEARS), 0), np.full(len(i), FULL_GAP_YEARS)
+
+
+def _wishes(facts: Facts, i: Numbers, j: Numbers) -> Share:
+    both = facts.mentee_wishes.has(i, j).astype(np.int64) + facts.mentor_wishes.has(i, j)
+    return both, np.full(len(i), 2)
+
+
+def _time(facts: Facts, i: Numbers, j: Numbers) -> Share:
+    enough = np.minimum(facts.times.asked[i], ENOUGH_TIMES)
+    return np.minimum(facts.times.common(i, j), enough), enough
+
+
+def parts_of(mentee: Participant, mentor: Participant, *, weights: Weights | None = None) -> Parts:
+    """Score one pair that no rule forbids."""
+    only = np.zeros(1, dtype=np.int64)
+    points = criterion_points(weights or Weights())
+    row = parts_table(facts_of((mentee,), (mentor,)), only, only, points)[0]
+    return Parts(*map(int, row))
 
 
 def has_same_post(mentee: Participant, mentor: Participant) -> bool:
@@ -57,50 +108,8 @@ def has_same_post(mentee: Participant, mentor: Participant) -> bool:
     return bool(mentee.post and mentor.post) and search_key(mentee.post or "") == search_key(mentor.post or "")
 
 
-def _needs_share(mentee: Participant, mentor: Participant) -> float:
-    met = same_words(mentee.requests, mentor.offers)
-    return len(met) / len(mentee.requests) if mentee.requests else 0.0
-
-
-def _gap_share(mentee: Participant, mentor: Participant) -> float:
-    gap = experience_gap(mentee, mentor)
-    return min(max(gap or 0, 0), FULL_GAP_YEARS) / FULL_GAP_YEARS
-
-
 def experience_gap(mentee: Participant, mentor: Participant) -> int | None:
     """Return by how many years the mentor has worked longer, or None where either is unknown."""
     if mentee.experience_years is None or mentor.experience_years is None:
         return None
     return mentor.experience_years - mentee.experience_years
-
-
-def _hundredths(points: int, share: float) -> int:
-    return round(points * 100 * min(max(share, 0.0), 1.0))
-
-
-def make_instance(
-    mentees: tuple[Participant, ...],
-    mentors: tuple[Participant, ...],
-    *,
-    objective: str = "cardinality",
-    skip_rules: tuple[str, ...] = (),
-    load: tuple[int, ...] = SPREAD,
-) -> Instance:
-    """Ask every rule and score every pair that is left. Mentees and mentors keep their order."""
-    scores: dict[tuple[str, str], int] = {}
-    excluded: dict[tuple[str, str], str] = {}
-    for mentee in mentees:
-        for mentor in mentors:
-            rule = first_rule(mentee, mentor, skip=skip_rules)
-            if rule:
-                excluded[mentee.id, mentor.id] = rule
-            else:
-                scores[mentee.id, mentor.id] = parts_of(mentee, mentor).score
-    return Instance(
-        mentors={mentor.id: mentor.capacity for mentor in mentors},
-        mentees={mentee.id: 1 for mentee in mentees},
-        scores=scores,
-        excluded=excluded,
-        load=load,
-        objective=objective,
-    )

@@ -1,69 +1,57 @@
 """The exact optimum by minimum cost flow. The only module that knows the flow engine; it is imported when called."""
 
-from collections import Counter
-from dataclasses import dataclass
-
 import numpy as np
-import numpy.typing as npt
 
-from nastavnik.core.matching.model import MenteeMentor
 from nastavnik.core.matching.reduction import Reduced
-
-Numbers = npt.NDArray[np.int64]
+from nastavnik.core.matching.table import BadInstance, Flags, Numbers
 
 
 class NoOptimum(RuntimeError):
     """The flow engine failed; the network always has an answer, so this is a fault of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Arcs:
-    tails: Numbers
-    heads: Numbers
-    capacities: Numbers
-    costs: Numbers
+def solve(problem: Reduced) -> Flags:
+    """Say of each pair of the problem whether it is taken, so that scores less costs of places sum to the most.
 
-
-def solve(problem: Reduced) -> tuple[MenteeMentor, ...]:
-    """Return the pairs whose scores less the costs of places sum to the most, in the order of the scores.
-
-    Nodes: a source, the mentees, the mentors, a sink. A mentee may always flow to the sink for nothing, so an answer
-    always exists; the places of a mentor are parallel arcs, dearer one by one.
+    Nodes: the mentees, the mentors, a sink. A mentee may always flow to the sink for nothing, so an answer always
+    exists; the places of a mentor are parallel arcs, dearer one by one.
     """
-    pairs = list(problem.scores)
-    if not pairs or not any(problem.wants.values()):
-        return ()
-    arcs = _network(problem, pairs)
-    flows = _flows(arcs, supply=sum(problem.wants.values()), sink=len(problem.wants) + len(problem.places) + 1)
-    return tuple(pair for pair, flow in zip(pairs, flows[: len(pairs)], strict=True) if flow)
+    if not len(problem.gain) or not problem.wants.any():
+        return np.zeros(len(problem.gain), dtype=np.bool_)
+    flow = _flows(*_network(problem), problem.wants)
+    return np.asarray(flow[: len(problem.gain)] > 0, dtype=np.bool_)
 
 
-def _network(problem: Reduced, pairs: list[MenteeMentor]) -> _Arcs:
-    """Lay the arcs: first one per pair, then source to mentees, mentees to the sink, places of mentors to the sink."""
-    mentee_node = {name: number for number, name in enumerate(problem.wants, start=1)}
-    mentor_node = {name: number for number, name in enumerate(problem.places, start=len(mentee_node) + 1)}
-    sink = len(mentee_node) + len(mentor_node) + 1
-    rows = [(mentee_node[mentee], mentor_node[mentor], 1, -problem.scores[mentee, mentor]) for mentee, mentor in pairs]
-    for name, wants in problem.wants.items():
-        rows += [(0, mentee_node[name], wants, 0), (mentee_node[name], sink, wants, 0)]
-    for name, costs in problem.places.items():
-        rows += [(mentor_node[name], sink, places, cost) for cost, places in sorted(Counter(costs).items())]
-    table = np.array(rows, dtype=np.int64)
-    return _Arcs(*(np.ascontiguousarray(table[:, column]) for column in range(4)))
+def _network(problem: Reduced) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Lay the arcs: one per pair first, then mentees to the sink, then the places of mentors to the sink."""
+    mentees, mentors = len(problem.wants), len(problem.places)
+    sink = mentees + mentors
+    tails = [problem.mentee, np.arange(mentees)]
+    heads = [problem.mentor + mentees, np.full(mentees, sink)]
+    capacities = [np.ones(len(problem.gain), dtype=np.int64), problem.wants]
+    costs = [-problem.gain, np.zeros(mentees, dtype=np.int64)]
+    for cost, count in problem.levels():
+        filled = np.flatnonzero(count)
+        tails.append(filled + mentees)
+        heads.append(np.full(len(filled), sink))
+        capacities.append(count[filled])
+        costs.append(np.full(len(filled), cost))
+    return np.concatenate(tails), np.concatenate(heads), np.concatenate(capacities), np.concatenate(costs)
 
 
-def _flows(arcs: _Arcs, *, supply: int, sink: int) -> Numbers:
+def _flows(tails: Numbers, heads: Numbers, capacities: Numbers, costs: Numbers, wants: Numbers) -> Numbers:
     # The engine is a large library: a command that only shows its help must not pay for it.
     from ortools.graph.python import min_cost_flow
 
     engine = min_cost_flow.SimpleMinCostFlow()
-    numbers = engine.add_arcs_with_capacity_and_unit_cost(
-        arcs.tails.astype(np.int32), arcs.heads.astype(np.int32), arcs.capacities, arcs.costs
+    arcs = engine.add_arcs_with_capacity_and_unit_cost(
+        tails.astype(np.int32), heads.astype(np.int32), capacities.astype(np.int64), costs.astype(np.int64)
     )
-    engine.set_node_supply(0, supply)
-    engine.set_node_supply(sink, -supply)
+    engine.set_nodes_supplies(np.arange(len(wants), dtype=np.int32), wants.astype(np.int64))
+    engine.set_node_supply(int(heads[-1]), -int(wants.sum()))
     status = engine.solve()
+    if status == engine.BAD_COST_RANGE:
+        raise BadInstance("Числа слишком велики: баллы, надбавка за прежнюю пару или цена мест не помещаются в расчёт.")
     if status != engine.OPTIMAL:
         raise NoOptimum(f"flow engine answered {status}")
-    flows: Numbers = np.asarray(engine.flows(numbers), dtype=np.int64)
-    return flows
+    return np.asarray(engine.flows(arcs), dtype=np.int64)

@@ -5,12 +5,13 @@ from typing import Any
 
 from nastavnik.core.documents.kinds.pair_list import Member, PairRow
 from nastavnik.core.language.initials import full_name
+from nastavnik.core.matching.candidates import make_instance
 from nastavnik.core.matching.matcher import match
 from nastavnik.core.matching.model import Instance, MatchedPair, Matching, Unmatched, certificate_as_json
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.matching.pools import Pools, propose_pools, without_consent
 from nastavnik.core.matching.reasons import why_pair, why_unmatched
-from nastavnik.core.matching.scoring import make_instance, parts_of
+from nastavnik.core.matching.scoring import parts_of
 from nastavnik.core.matching.words import same_words
 from nastavnik.core.people.listing import ListedPerson, PeopleList
 from nastavnik.core.people.reading import same_people

@@ -1,0 +1,65 @@
+"""Who else: the next best on both sides of a pair, and what is still open to somebody who is left out."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from nastavnik.core.matching.matcher import Solved
+
+NEXT_BEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A mentor whom a mentee could have, and by how much others outbid it there."""
+
+    mentor: int
+    score: int
+    shortfall: int
+
+
+class Options:
+    """The admissible pairs that were not taken, best first, from either side."""
+
+    def __init__(self, answer: "Solved") -> None:
+        table = answer.table
+        self._answer, self._table = answer, table
+        open_rows = np.flatnonzero(~answer.taken)
+        mentee, mentor, score = table.mentee[open_rows], table.mentor[open_rows], table.score[open_rows]
+        by_mentee = np.lexsort((mentor, -score, mentee))
+        by_mentor = np.lexsort((mentee, -score, mentor))
+        self._by_mentee, self._by_mentor = open_rows[by_mentee].tolist(), open_rows[by_mentor].tolist()
+        self._mentee_from = np.searchsorted(mentee[by_mentee], np.arange(len(table.mentee_ids) + 1)).tolist()
+        self._mentor_from = np.searchsorted(mentor[by_mentor], np.arange(len(table.mentor_ids) + 1)).tolist()
+        # What a place of a mentor costs in certified points, by the place of the table's row.
+        gain = np.zeros(len(table.score), dtype=np.int64)
+        gain[answer.problem.rows] = answer.problem.gain
+        self._gain = gain
+
+    def open_rows(self, mentee: int) -> list[int]:
+        """Return the rows still open to a mentee, the best first."""
+        return list(self._by_mentee[self._mentee_from[mentee] : self._mentee_from[mentee + 1]])
+
+    def other_mentors(self, row: int) -> tuple[tuple[str, int], ...]:
+        """Return the mentors that come next for the mentee of a row."""
+        rows = self.open_rows(int(self._table.mentee[row]))[:NEXT_BEST]
+        return tuple((self._table.mentor_ids[self._table.mentor[one]], int(self._table.score[one])) for one in rows)
+
+    def other_mentees(self, row: int) -> tuple[tuple[str, int], ...]:
+        """Return the mentees that come next for the mentor of a row."""
+        place = int(self._table.mentor[row])
+        rows = self._by_mentor[self._mentor_from[place] : self._mentor_from[place + 1]][:NEXT_BEST]
+        return tuple((self._table.mentee_ids[self._table.mentee[one]], int(self._table.score[one])) for one in rows)
+
+    def still_open(self, mentee: int, most: int = NEXT_BEST) -> list[Option]:
+        """Return the mentors whom somebody left out could have, best first, with how far the mentee falls short."""
+        return [
+            Option(
+                mentor=int(self._table.mentor[row]),
+                score=int(self._table.score[row]),
+                shortfall=max(0, int(self._answer.price[self._table.mentor[row]] - self._gain[row])),
+            )
+            for row in self.open_rows(mentee)[:most]
+        ]

@@ -13,6 +13,7 @@ from nastavnik.core.language.dates import near
 from nastavnik.core.language.plurals import capitalised, counted_in_words, in_words, plural
 from nastavnik.core.roadmaps.states import CLOSED, is_overdue
 from nastavnik.core.timing.rules import NEVER_OVERDUE, Timing
+from nastavnik.core.year.leads import Lead
 
 GROUPS = ("overdue", "today", "until_friday", "later", "waiting_for_others")
 GROUP_TITLES = {
@@ -42,8 +43,9 @@ class Fact:
     postponed_until: date | None = None
     waiting_for: str | None = None  # who owes it: «Директор»
     waiting_since: date | None = None
-    kind: str = "item"  # item | task
+    kind: str = "item"  # item | task | own
     proofs: tuple[str, ...] = ()
+    lead: Lead | None = None  # the button; None is «Отметить готовым»
 
     @property
     def timing(self) -> Timing:
@@ -135,7 +137,7 @@ def _line(fact: Fact, *, on: date, friday: date) -> Line:
 
 
 def _group(fact: Fact, *, late: bool, on: date, friday: date) -> str:
-    if fact.state == "waiting":
+    if is_owed(fact, on=on):
         return "waiting_for_others"
     if fact.postponed_until is not None and fact.postponed_until > on:
         return "until_friday" if fact.postponed_until <= friday else "later"
@@ -144,6 +146,11 @@ def _group(fact: Fact, *, late: bool, on: date, friday: date) -> str:
     if fact.postponed_until is not None or _touches(fact, on, on):
         return "today"
     return "until_friday" if _touches(fact, on, friday) else "later"
+
+
+def is_owed(fact: Fact, *, on: date) -> bool:
+    """Say whether somebody else owes it now: what was waited for until a day comes back on that day."""
+    return fact.state == "waiting" and (fact.postponed_until is None or fact.postponed_until > on)
 
 
 def _touches(fact: Fact, first: date, last: date) -> bool:
@@ -164,9 +171,10 @@ def _urgency(fact: Fact, on: date) -> tuple[date, date]:
 
 
 def _reason(fact: Fact, *, on: date) -> str:
-    if fact.kind == "task" and fact.end is None and fact.state != "waiting" and fact.note:
+    waits = is_owed(fact, on=on)
+    if fact.kind == "task" and fact.end is None and not waits and fact.note:
         return fact.note  # it follows from the data of the day and has no term to speak of
-    words = _waiting_words(fact, on=on) if fact.state == "waiting" else _term_words(fact, on=on)
+    words = _waiting_words(fact, on=on) if waits else _term_words(fact, on=on)
     return f"{words}. {fact.note}".strip() if fact.note else f"{words}."
 
 
@@ -177,7 +185,8 @@ def _waiting_words(fact: Fact, *, on: date) -> str:
 
 def _term_words(fact: Fact, *, on: date) -> str:
     if fact.postponed_until is not None and fact.postponed_until >= on:
-        return f"Отложено до {near(fact.postponed_until, on=on)}"
+        verb = "Ждали до" if fact.state == "waiting" else "Отложено до"
+        return f"{verb} {near(fact.postponed_until, on=on)}"
     if fact.rule in NEVER_OVERDUE or (fact.start is None and fact.end is None):
         return "Без срока"
     if fact.end is not None and fact.end < on:

@@ -35,7 +35,6 @@ HEAD = Field("head", "official", "Руководитель школы", required
 CURATOR = Field("curator", "official", "Куратор наставничества", required=True, example=EXAMPLE_CURATOR, place="people")
 YEAR = Field("year", "text", "Учебный год", required=True, example=EXAMPLE_YEAR, hint="Например, 2026-27")
 TARGET_MODEL = Field("target_model", "choice", "Кого сопровождают", required=True, example="teachers", choices=MODELS)
-NUMBER = Field("number", "text", "Номер", example="118-о", hint="Номер даёт журнал при подписании")
 GROUNDS = Field(
     "grounds",
     "rows",
@@ -44,6 +43,11 @@ GROUNDS = Field(
     hint="В творительном падеже: «статьёй 351.8 Трудового кодекса Российской Федерации»",
     columns=(Field("title", "text", "Акт", required=True),),
 )
+
+
+def number(example: str) -> Field:
+    """Return the number of the paper itself."""
+    return Field("number", "text", "Номер", example=example, hint="Номер даёт журнал при подписании")
 
 
 def dated_on(example: str = "2026-09-11") -> Field:

@@ -6,6 +6,7 @@ A kind is a module of `kinds` that holds an `ENTRY`; it is found by itself, so t
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -97,7 +98,7 @@ def example_of(kind: Kind, *, target_model: str = "") -> dict[str, Any]:
         example |= kind.student_example
     if kind.field_named("target_model"):
         example["target_model"] = target_model
-    return example
+    return deepcopy(example)
 
 
 def _registration(kind: Kind, data: Mapping[str, Any]) -> Registration:

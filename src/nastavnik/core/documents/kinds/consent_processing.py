@@ -8,7 +8,9 @@ from nastavnik.core.documents.blocks import Block, FormLine, Heading, Items, Pap
 from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Kind
 from nastavnik.core.documents.kinds.consent_forms import FIELDS, OF_PUPIL, Operator, form_of, till
-from nastavnik.core.documents.kinds.heads import accordance
+from nastavnik.core.documents.kinds.points import (
+    accordance,
+)
 from nastavnik.core.documents.requisites import School
 
 KIND, CODE, TITLE = "consent_processing", "D-43", "Согласие на обработку персональных данных"

@@ -1,11 +1,9 @@
-"""Parts that papers of many kinds share: head, signature, stamps, the list of those who have read it."""
+"""Parts that papers of many kinds share: head, signature, stamps, marks, the list of those who have read it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
-from typing import TypeAlias
 
-from nastavnik.core.documents.blanks import DATE, LINE, LONG, NUMBER, SHORT, Blanks
+from nastavnik.core.documents.blanks import DATE, LONG, NUMBER, SHORT, Blanks
 from nastavnik.core.documents.blocks import (
     AppendixMark,
     ApprovalStamp,
@@ -24,6 +22,7 @@ from nastavnik.core.documents.blocks import (
     data,
     text,
 )
+from nastavnik.core.documents.kinds.points import reference
 from nastavnik.core.documents.requisites import Official, Registration, School
 from nastavnik.core.language.dates import in_words
 
@@ -105,59 +104,16 @@ def reading_list(names: Iterable[str]) -> tuple[Block, ...]:
     )
 
 
-def ordering_word() -> tuple[Block, ...]:
-    """Return «ПРИКАЗЫВАЮ:» on a line of its own."""
-    return Paragraph(()), Paragraph(text("ПРИКАЗЫВАЮ:"), align="left", is_indented=False), Paragraph(())
+def approved_by_order(order: Registration, blanks: Blanks) -> ApprovalStamp:
+    """Return «УТВЕРЖДЕНО / приказом от … № …», the stamp of what an order approves."""
+    date, number = date_run(order, blanks), number_run(order, blanks)
+    return ApprovalStamp(word="УТВЕРЖДЕНО", lines=(text("приказом от ", date), text(number)))
 
 
-def curator_in_accusative(school: School, blanks: Blanks) -> Run:
-    """Return «заместителя директора Указкину З. П.» or a line for it."""
-    return official_in_case(school.curator, "accusative", blanks, "должность и фамилия куратора", field="curator")
-
-
-def official_in_case(official: Official, case: str, blanks: Blanks, what: str, *, field: str) -> Run:
-    """Return «заместителю директора Указкиной З. П.» or a line for it."""
-    return blanks.take(official.in_case(case), what, LINE + LINE, field=field)
-
-
-def day_run(day: date | None, what: str, blanks: Blanks, *, field: str) -> Run:
-    """Return «11 сентября 2026 г.» or a line for it."""
-    return blanks.take(in_words(day) if day else None, what, DATE, field=field)
-
-
-def reference(paper: Registration, blanks: Blanks, *, field: str, of: str) -> list[str | Run]:
-    """Return «4 сентября 2026 г. № 113-о», day and number of another paper, with lines for what is not known."""
-    day = day_run(paper.issued_on, f"дата {of}", blanks, field=f"{field}_on")
-    return [day, " №\u00a0", blanks.take(paper.number, f"номер {of}", "____", field=f"{field}_number")]
-
-
-def stop_after(run: Run) -> str:
-    """Close a sentence whose last word may end with the stop of «г.» already."""
-    return "" if run.text.endswith(".") else "."
-
-
-Point: TypeAlias = tuple[str, Sequence[str | Run]]
-
-
-def clauses(points: Iterable[Point]) -> tuple[Clause, ...]:
-    """Return the points of an order, numbered; each has a key by which it may be reworded."""
-    return tuple(Clause(f"{number}.", text(*parts), key) for number, (key, parts) in enumerate(points, start=1))
-
-
-def preamble(parts: Sequence[str | Run], key: str = "preamble") -> Paragraph:
-    """Return the paragraph that says why and on what ground; it may be reworded."""
-    return Paragraph(text(*parts), key=key)
-
-
-def accordance(grounds: Sequence[str]) -> list[str | Run]:
-    """Return «в соответствии с …» for grounds in the instrumental; nothing where there are none."""
-    if not grounds:
-        return []
-    with_words = "в соответствии со " if grounds[0].startswith(("ст", "св", "вс")) else "в соответствии с "
-    return [with_words, data(", ".join(grounds), "grounds")]
-
-
-CONTROL: Point = ("control", ["Контроль за исполнением приказа оставляю за собой."])
+def adopted_by_council(minutes: Registration, blanks: Blanks, *, council: str, field: str) -> ApprovalStamp:
+    """Return «ПРИНЯТО / на заседании … / (протокол от … № …)»."""
+    decided = reference(minutes, blanks, field=field, of="протокола")
+    return ApprovalStamp(word="ПРИНЯТО", lines=(text(f"на заседании {council}"), text("(протокол от ", *decided, ")")))
 
 
 def as_appendix(paper: Paper, mark: AppendixMark, *, prefix: str) -> tuple[Section, ...]:

@@ -5,34 +5,32 @@ from datetime import date
 
 from nastavnik.core.documents import asked
 from nastavnik.core.documents.blanks import Blanks
-from nastavnik.core.documents.blocks import Block, Heading, Paper, Run, Section, data, text
+from nastavnik.core.documents.blocks import Block, Paper, Section, data, text
 from nastavnik.core.documents.examples import EXAMPLE_PLAN
 from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field, Kind
 from nastavnik.core.documents.kinds import roadmap_print
-from nastavnik.core.documents.kinds.heads import (
+from nastavnik.core.documents.kinds.heads import appendix_mark, reading_list
+from nastavnik.core.documents.kinds.orders import order_blocks
+from nastavnik.core.documents.kinds.points import (
     CONTROL,
     Point,
+    Words,
     accordance,
-    appendix_mark,
-    clauses,
+    by_decision,
     curator_in_accusative,
     day_run,
-    order_head,
-    ordering_word,
-    preamble,
-    reading_list,
+    reasons,
     reference,
-    signature,
     stop_after,
 )
+from nastavnik.core.documents.kinds.whose import MENTORING
 from nastavnik.core.documents.requisites import Registration, School
 from nastavnik.core.roadmaps.plan import Plan
 
 KIND, CODE, TITLE = "order_roadmap", "D-02", "Приказ об утверждении дорожной карты"
 REGISTER = "main_activity"
 REPORT_DAYS = "трёх рабочих дней"
-WHOSE = {"teachers": "наставничества педагогов", "students": "наставничества обучающихся", "": "наставничества"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class OrderRoadmap:
 def compose(given: OrderRoadmap) -> Paper:
     """Return the order, with the roadmap as appendix 1 where it is given."""
     blanks = Blanks()
-    order = Section(tuple(_order(given, blanks)))
+    order = Section(_order(given, blanks))
     sections = [order, _appendix(given, blanks)] if given.plan else [order]
     return Paper(
         kind=KIND,
@@ -63,40 +61,31 @@ def compose(given: OrderRoadmap) -> Paper:
     )
 
 
-def _order(given: OrderRoadmap, blanks: Blanks) -> list[Block]:
-    known = [given.school.curator.list_name] if given.school.curator.list_name else []
-    whose = WHOSE[given.target_model]
-    return [
-        order_head(given.school, given.registration, blanks),
-        Heading(text(f"О дорожной карте {whose} на ", data(given.year, "year"), " учебный год")),
-        preamble(_reasons(given, blanks)),
-        *ordering_word(),
-        *clauses(_points(given, blanks)),
-        signature(given.school.head, blanks),
-        *reading_list(known),
-    ]
-
-
-def _reasons(given: OrderRoadmap, blanks: Blanks) -> list[str | Run]:
-    aim: list[str | Run] = [
-        "Чтобы работа по наставничеству в ",
-        data(given.year, "year"),
-        " учебном году шла по общему плану",
-    ]
-    if given.grounds:
-        aim += [", ", *accordance(given.grounds)]
-    if given.minutes:
-        decided = reference(given.minutes, blanks, field="minutes", of="протокола")
-        aim += [", по решению педагогического совета (протокол от ", *decided, ")"]
-    return [*aim, ","]
+def _order(given: OrderRoadmap, blanks: Blanks) -> tuple[Block, ...]:
+    whose, year = MENTORING[given.target_model], data(given.year, "year")
+    aim: Words = ["чтобы работа по наставничеству в ", year, " учебном году шла по общему плану"]
+    curator = given.school.curator.list_name
+    decided = by_decision(given.minutes, blanks, council="педагогического совета")
+    order = order_blocks(
+        given.school,
+        given.registration,
+        blanks,
+        about=text(f"О дорожной карте {whose} на ", year, " учебный год"),
+        reasons=reasons(aim, accordance(given.grounds), decided),
+        points=_points(given, blanks),
+    )
+    return (*order, *reading_list([curator] if curator else []))
 
 
 def _points(given: OrderRoadmap, blanks: Blanks) -> list[Point]:
-    appendix = " (приложение №\u00a01)" if given.plan else ""
+    whose, appendix = MENTORING[given.target_model], " (приложение №\u00a01)" if given.plan else ""
     year = data(given.year, "year")
     starts = day_run(given.starts_on, "день начала работы по карте", blanks, field="starts_on")
     points: list[Point] = [
-        ("approve", [f"Утвердить дорожную карту {WHOSE[given.target_model]} на ", year, f" учебный год{appendix}."]),
+        (
+            "approve",
+            [f"Утвердить дорожную карту {whose} на ", year, f" учебный год{appendix}."],
+        ),
         ("start", ["Начать работу по дорожной карте с ", starts, stop_after(starts)]),
         (
             "owners",
@@ -121,7 +110,7 @@ def _points(given: OrderRoadmap, blanks: Blanks) -> list[Point]:
     return [*points, CONTROL]
 
 
-def _cancelling(previous: Registration, blanks: Blanks) -> list[str | Run]:
+def _cancelling(previous: Registration, blanks: Blanks) -> Words:
     return [
         "Считать утратившим силу приказ от ",
         *reference(previous, blanks, field="previous", of="отменяемого приказа"),
@@ -171,7 +160,7 @@ ENTRY = Kind(
         *asked.basis("minutes", "Протокол педагогического совета", "1", "2026-09-10"),
         *asked.basis("previous", "Прежний приказ о дорожной карте"),
         asked.grounds(),
-        asked.NUMBER,
+        asked.number("118-о"),
         asked.dated_on("2026-09-11"),
     ),
 )

@@ -21,7 +21,7 @@ from nastavnik.domains.programmes.operations.refusals import (
     WithOneself,
     WrongTerm,
 )
-from nastavnik.domains.programmes.queries import day_of, live_bonds, loaded, mentees_of, mentor_of, without_consent
+from nastavnik.domains.programmes.queries import live_bonds, loaded, local_day, mentees_of, mentor_of, without_consent
 from nastavnik.domains.programmes.signals import bond_ended, bonds_activated, bonds_opened
 from nastavnik.foundation.journal.writing import record, record_many
 from nastavnik.foundation.records.models import change, lock
@@ -66,7 +66,7 @@ def open_bonds(
     require(actor, Permission.BONDS_EDIT, path=organisation.path)
     if ends_on < starts_on:
         raise WrongTerm
-    _demand_right_people(bonds, organisation, year=year, target_model=target_model, on=day_of(organisation, at))
+    _demand_right_people(bonds, organisation, year=year, target_model=target_model, on=local_day(organisation, at))
     written = Bond.objects.bulk_create(
         [
             Bond(
@@ -142,7 +142,7 @@ def end_bond(bond: Bond, *, reason: EndReason, on: date, note: str = "", actor: 
     require(actor, Permission.BONDS_EDIT, path=bond.organisation.path)
     if bond.state == BondState.ENDED:
         raise BondEnded
-    if on > day_of(bond.organisation, at) or (on < bond.starts_on and bond.state != BondState.APPROVED):
+    if on > local_day(bond.organisation, at) or (on < bond.starts_on and bond.state != BondState.APPROVED):
         raise FutureEnd
     bond = change(
         bond,

@@ -94,7 +94,7 @@ def without_consent(people: Sequence[Person], *, on: date) -> list[Person]:
     return [one for one in people if one.ref not in let_in]
 
 
-def day_of(organisation: Organisation, at: datetime) -> date:
+def local_day(organisation: Organisation, at: datetime) -> date:
     """Return the day of a moment at the organisation; the demo stands at its own."""
     return installation().pinned_on or at.astimezone(ZoneInfo(organisation.time_zone)).date()
 

@@ -74,6 +74,13 @@ def roadmap_of(
     )
 
 
+def models_with_plan(*, viewer: Viewer, organisation: Organisation, year: str) -> list[str]:
+    """Return whose plans the year has open, the teachers' one first."""
+    rows = Roadmap.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).filter(organisation=organisation, year=year)
+    found = set(rows.exclude(state=RoadmapState.CLOSED).values_list("target_model", flat=True))
+    return [model for model in (TargetModel.TEACHERS, TargetModel.STUDENTS) if model in found]
+
+
 def item_for(*, viewer: Viewer, ref: str) -> Item:
     """Return the item if the viewer may know it exists.
 

@@ -8,6 +8,7 @@ from nastavnik.core.language.dates import near
 from nastavnik.core.language.plurals import counted_in_words
 from nastavnik.core.year.today import GROUP_TITLES, Line, TodayList
 from nastavnik.domains.year.queries import Day, StageState
+from nastavnik.web.roadmaps.chosen import plan_address
 from nastavnik.web.roadmaps.table import item_href
 from nastavnik.web.roadmaps.words import STANDING
 from nastavnik.web.shell.requests import Place
@@ -46,8 +47,8 @@ def context(day: Day, *, place: Place) -> dict[str, Any]:
         ],
         "waiting": [_waiting(day, line) for line in listed.waiting_for_others],
         "stages": [_stage(stage, day, place) for stage in day.stages],
-        "roadmap_href": _roadmap(place),
-        "add_href": reverse("roadmaps:add", args=[place.organisation.slug, place.year]),
+        "roadmap_href": _roadmap(day, place),
+        "add_href": plan_address("roadmaps:add", place, day.roadmap.target_model),
     }
 
 
@@ -115,7 +116,7 @@ def _stage(stage: StageState, day: Day, place: Place) -> dict[str, Any]:
     return {
         "number": stage.number,
         "title": stage.title,
-        "href": f"{_roadmap(place)}#stage-{stage.ref}",
+        "href": f"{_roadmap(day, place)}#stage-{stage.ref}",
         "done": stage.done,
         "total": stage.total,
         "overdue": stage.overdue,
@@ -132,9 +133,9 @@ def _spans(day: Day, place: Place) -> list[Span]:
         begins = [item.start_on for item in items if item.start_on] + ends
         if ends and stage.canonical != "information":
             share = stage.done / stage.total if stage.total else 0.0
-            spans.append(Span(stage.title, min(begins), max(ends), share, f"{_roadmap(place)}#stage-{stage.ref}"))
+            spans.append(Span(stage.title, min(begins), max(ends), share, f"{_roadmap(day, place)}#stage-{stage.ref}"))
     return spans
 
 
-def _roadmap(place: Place) -> str:
-    return reverse("roadmaps:roadmap", args=[place.organisation.slug, place.year])
+def _roadmap(day: Day, place: Place) -> str:
+    return plan_address("roadmaps:roadmap", place, day.roadmap.target_model)

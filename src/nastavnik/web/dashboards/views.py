@@ -9,6 +9,7 @@ from nastavnik.core.organisations.kinds import LABELS, OrganisationKind
 from nastavnik.domains.organisations.queries import organisations_below
 from nastavnik.domains.year.queries import day_of
 from nastavnik.web.dashboards import day as presenting
+from nastavnik.web.roadmaps.chosen import model_of, models_switch
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Place, Request
 from nastavnik.web.start.checklist import checklist
@@ -18,11 +19,20 @@ from nastavnik.web.start.checklist import checklist
 def today(request: Request) -> HttpResponse:
     """Show what is late, what is for today, and what others owe."""
     place = _place(request)
-    day = day_of(viewer=request.viewer, organisation=place.organisation, year=place.year, on=request.today)
+    day = day_of(
+        viewer=request.viewer,
+        organisation=place.organisation,
+        year=place.year,
+        on=request.today,
+        target_model=model_of(request),
+    )
     if day is None:
         return render(request, "dashboards/today.html", _before_the_plan(request))
     request.menu_counts = {"dashboards:today": presenting.pressing(day.listed)}
-    context = presenting.context(day, place=place) | {"first_steps": checklist(request, has_plan=True)}
+    context = presenting.context(day, place=place) | {
+        "first_steps": checklist(request, has_plan=True),
+        "models": models_switch(request, "dashboards:today", day.roadmap),
+    }
     return render(request, "dashboards/today.html", context)
 
 

@@ -74,10 +74,10 @@ def _cell(
 
 
 def _asked(request: Request, kept: Item, form: PageForm, name: str) -> HttpResponse:
-    context = {"version": kept.version, "back": {"label": "Дорожная карта", "href": home_of(request)}}
+    context = {"version": kept.version, "back": {"label": "Дорожная карта", "href": home_of(request, kept)}}
     if not _in_cell(request, kept, name):
         title = {"due": "Изменить срок", "owner": "Изменить ответственного"}[name]
-        words = {"title": title, "lead": kept.text, "label": "Сохранить", "cancel_href": home_of(request)}
+        words = {"title": title, "lead": kept.text, "label": "Сохранить", "cancel_href": home_of(request, kept)}
         return form_page(request, "roadmaps/item_form.html", form, **context, **words)
     status = 422 if form.errors else 200
     return render(
@@ -92,7 +92,7 @@ def _written(request: Request, kept: Item, name: str, *, is_changed: bool) -> Ht
     if _in_cell(request, kept, name):
         return redirect(f"{reverse(f'roadmaps:{name}', args=_at(request, kept))}?cell=shown")
     messages.success(request, f"Сохранено: {kept.text}")
-    return redirect(f"{home_of(request)}#item-{kept.ref}")
+    return redirect(f"{home_of(request, kept)}#item-{kept.ref}")
 
 
 def _in_cell(request: Request, kept: Item, name: str) -> bool:

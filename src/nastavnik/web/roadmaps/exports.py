@@ -20,8 +20,9 @@ from nastavnik.core.roadmaps.states import LABELS
 from nastavnik.core.timing.academic_year import year_label
 from nastavnik.core.year.file_names import file_name
 from nastavnik.domains.roadmaps.models import Roadmap
-from nastavnik.domains.roadmaps.queries import plan_of, roadmap_of
+from nastavnik.domains.roadmaps.queries import plan_of
 from nastavnik.web.organisations.requisites import school_of
+from nastavnik.web.roadmaps.chosen import plan_asked
 from nastavnik.web.roadmaps.filters import view_of
 from nastavnik.web.roadmaps.table import Table
 from nastavnik.web.shell.access import permission
@@ -78,8 +79,7 @@ def official_paper(request: Request, kept: Roadmap, *, is_landscape: bool = True
 
 
 def _kept(request: Request) -> Roadmap:
-    place = _place(request)
-    kept = roadmap_of(viewer=request.viewer, organisation=place.organisation, year=place.year)
+    kept = plan_asked(request)
     if kept is None:
         raise Http404
     return kept

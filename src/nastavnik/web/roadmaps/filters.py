@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from nastavnik.core.roadmaps.states import LABELS, OVERDUE, ItemState, is_overdue
 from nastavnik.domains.people.models import Person
-from nastavnik.domains.roadmaps.models import Item
+from nastavnik.domains.roadmaps.models import Item, TargetModel
 from nastavnik.domains.year.queries import fact_of
 from nastavnik.web.roadmaps.words import STANDING
 
@@ -30,6 +30,7 @@ class View:
     owner: str = ""
     done: bool = False
     turned: frozenset[int] = frozenset()
+    model: str = ""  # whose plan, where it is not the teachers' one
 
     @property
     def is_filtered(self) -> bool:
@@ -40,6 +41,7 @@ class View:
         """Return the view with changes as a query string; the ordinary view is an empty one."""
         wanted = replace(self, **changes)
         pairs = {
+            "model": wanted.model,
             "view": wanted.mode if wanted.mode != "ribbon" else "",
             "show": wanted.show if wanted.show != "all" else "",
             "stage": str(wanted.stage or ""),
@@ -52,7 +54,7 @@ class View:
         return f"?{urlencode(kept)}" if kept else ""
 
 
-def view_of(parameters: Any) -> View:
+def view_of(parameters: Any, target_model: str = TargetModel.TEACHERS) -> View:
     """Return the view that an address asks for; what it cannot mean is the ordinary one."""
     mode, show = parameters.get("view", "ribbon"), parameters.get("show", "all")
     state, owner = parameters.get("state", ""), parameters.get("owner", "")
@@ -64,6 +66,7 @@ def view_of(parameters: Any) -> View:
         owner=owner if len(owner) == OWNER_KEY and owner.isalnum() and owner.isascii() else "",
         done=parameters.get("done") == "1",
         turned=frozenset(_numbers(parameters.get("turned", ""))),
+        model="" if target_model == TargetModel.TEACHERS else target_model,
     )
 
 

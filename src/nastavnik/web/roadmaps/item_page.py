@@ -19,6 +19,7 @@ from nastavnik.domains.people.queries import names_by_ref
 from nastavnik.domains.roadmaps.models import Item, ItemComment, ItemProof
 from nastavnik.domains.roadmaps.queries import comments_on, item_for, proofs_of, timing_of
 from nastavnik.foundation.journal.reading import entries_about
+from nastavnik.web.roadmaps.chosen import model_of, plan_address
 from nastavnik.web.roadmaps.filters import state_of
 from nastavnik.web.roadmaps.forms import CommentForm, DoneForm, PostponeForm, ReopenForm, SkipForm, WithdrawForm
 from nastavnik.web.roadmaps.table import item_href
@@ -34,10 +35,10 @@ def place_of(request: Request) -> Place:
     return request.place
 
 
-def home_of(request: Request) -> str:
-    """Return the address of the roadmap."""
-    place = place_of(request)
-    return reverse("roadmaps:roadmap", args=[place.organisation.slug, place.year])
+def home_of(request: Request, kept: Item | None = None) -> str:
+    """Return the address of the roadmap: that of an action, or the one that the page is about."""
+    model = kept.roadmap.target_model if kept is not None else model_of(request)
+    return plan_address("roadmaps:roadmap", place_of(request), model)
 
 
 def fetch_item(request: Request, ref: str) -> Item:
@@ -55,7 +56,7 @@ def said(request: Request, kept: Item, words: str, *, may_undo: bool = True) -> 
     if may_undo:
         undoing.offer(request)
     if request.POST.get("back") == "today":
-        return redirect("dashboards:today", place_of(request).organisation.slug, place_of(request).year)
+        return redirect(plan_address("dashboards:today", place_of(request), kept.roadmap.target_model))
     return redirect(item_href(kept, place_of(request)))
 
 
@@ -79,7 +80,7 @@ def _context(request: Request, kept: Item) -> dict[str, Any]:
     names = _names(request, proofs, comments)
     may_edit = request.viewer.may(Permission.ROADMAP_EDIT, path=place_of(request).organisation.path)
     return {
-        "back": {"label": "Дорожная карта", "href": home_of(request)},
+        "back": {"label": "Дорожная карта", "href": home_of(request, kept)},
         "item": _item_words(request, kept),
         "reasons": reasons_of(_standing(kept, proofs), on=request.today),
         "owners": [

@@ -14,10 +14,10 @@ from nastavnik.domains.roadmaps.models import Item
 from nastavnik.domains.roadmaps.operations.items import add_item, move_item, postpone_item
 from nastavnik.domains.roadmaps.operations.refusals import FutureDay
 from nastavnik.domains.roadmaps.operations.terms import change_item
-from nastavnik.domains.roadmaps.queries import roadmap_of
 from nastavnik.foundation.journal.reading import entries_about
 from nastavnik.foundation.records.models import Conflict
 from nastavnik.web import clock
+from nastavnik.web.roadmaps.chosen import plan_asked
 from nastavnik.web.roadmaps.forms import DoneForm, ItemForm, NewItemForm, PostponeForm, ReopenForm, SkipForm
 from nastavnik.web.roadmaps.item_page import back_to, fetch_item, home_of, item_page, place_of, said
 from nastavnik.web.roadmaps.table import item_href
@@ -132,8 +132,7 @@ def edit(request: Request, item: str) -> HttpResponse:
 @permission(Permission.ROADMAP_EDIT)
 def add(request: Request) -> HttpResponse:
     """Add an action of the school's own."""
-    place = place_of(request)
-    roadmap = roadmap_of(viewer=request.viewer, organisation=place.organisation, year=place.year)
+    place, roadmap = place_of(request), plan_asked(request)
     if roadmap is None:
         return redirect("roadmaps:import", place.organisation.slug, place.year)
     stages = {stage.ref: stage for stage in roadmap.stages.all()}

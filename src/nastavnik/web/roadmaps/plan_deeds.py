@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.language.plurals import counted, plural
@@ -16,8 +15,9 @@ from nastavnik.core.roadmaps.amendments import ADDED, OWNERS, SKIPPED, TERM, WOR
 from nastavnik.domains.roadmaps.models import Roadmap
 from nastavnik.domains.roadmaps.operations.approval import approve_roadmap
 from nastavnik.domains.roadmaps.operations.shifting import shift_terms
-from nastavnik.domains.roadmaps.queries import Amendment, TermMove, amendments_of, fingerprint, roadmap_of, term_moves
+from nastavnik.domains.roadmaps.queries import Amendment, TermMove, amendments_of, fingerprint, term_moves
 from nastavnik.web import clock
+from nastavnik.web.roadmaps.chosen import model_of, plan_address, plan_asked
 from nastavnik.web.roadmaps.forms import ApproveForm, ShiftForm
 from nastavnik.web.roadmaps.item_page import home_of, place_of
 from nastavnik.web.roadmaps.table import item_href
@@ -107,7 +107,7 @@ def _term(of: Approved, request: Request) -> str:
 def shift(request: Request) -> HttpResponse:
     """Move the terms of some stages: first the dry run, then the deed that was shown."""
     kept = _kept(request)
-    form = ShiftForm(request.POST or request.GET or None, stages=_stage_choices(kept))
+    form = ShiftForm(request.POST or _chosen(request), stages=_stage_choices(kept))
     if not form.is_bound or not form.is_valid():
         return _shift_page(request, form, {})
     values = form.cleaned_data
@@ -124,6 +124,11 @@ def shift(request: Request) -> HttpResponse:
     return _shift_page(request, form, _dry_run(request, form, term_moves(kept, **given)))
 
 
+def _chosen(request: Request) -> QueryDict | None:
+    """Return what the dry run was asked for; whose plan it is alone asks for nothing."""
+    return request.GET if set(request.GET) - {"model"} else None
+
+
 def _shifted(request: Request, moved: int) -> HttpResponse:
     words = f"{plural(moved, 'Сдвинут', 'Сдвинуты', 'Сдвинуты')} {counted(moved, 'срок', 'срока', 'сроков')}"
     messages.success(request, words)
@@ -137,6 +142,7 @@ def _shift_page(request: Request, form: ShiftForm, dry: dict[str, Any]) -> HttpR
         "lead": "Выберите этапы и число дней. Сначала покажем, что изменится.",
         "back": {"label": "Дорожная карта", "href": home_of(request)},
         "action_href": _address(request, "shift"),
+        "model": model_of(request),
         **dry,
     }
     return form_page(request, "roadmaps/shift.html", form, **context)
@@ -183,8 +189,7 @@ def _stage_choices(kept: Roadmap) -> list[tuple[str, str]]:
 
 
 def _kept(request: Request) -> Roadmap:
-    place = place_of(request)
-    kept = roadmap_of(viewer=request.viewer, organisation=place.organisation, year=place.year)
+    kept = plan_asked(request)
     if kept is None:
         raise Http404
     return kept
@@ -195,4 +200,4 @@ def _may_edit(request: Request) -> bool:
 
 
 def _address(request: Request, name: str) -> str:
-    return reverse(f"roadmaps:{name}", args=[place_of(request).organisation.slug, place_of(request).year])
+    return plan_address(f"roadmaps:{name}", place_of(request), model_of(request))

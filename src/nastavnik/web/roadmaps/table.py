@@ -52,7 +52,7 @@ class Table:
         return [
             {
                 "label": label,
-                "href": self.home + View(mode=self.view.mode, show=name).query(),
+                "href": self.home + View(mode=self.view.mode, show=name, model=self.view.model).query(),
                 "count": counts[name],
                 "current": name == self.view.show and (name != "all" or not self.view.is_filtered),
                 "red": name == "overdue" and counts[name] > 0,

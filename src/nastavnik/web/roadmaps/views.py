@@ -8,7 +8,8 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.language.dates import in_words
 from nastavnik.core.roadmaps.amendments import amendment_words
 from nastavnik.domains.roadmaps.models import Roadmap
-from nastavnik.domains.roadmaps.queries import amendments_of, roadmap_of
+from nastavnik.domains.roadmaps.queries import amendments_of
+from nastavnik.web.roadmaps.chosen import model_query, models_switch, plan_address, plan_asked
 from nastavnik.web.roadmaps.exports import official_paper
 from nastavnik.web.roadmaps.filters import view_of
 from nastavnik.web.roadmaps.table import Table
@@ -19,8 +20,7 @@ from nastavnik.web.shell.requests import Place, Request
 @permission(Permission.ROADMAP_VIEW)
 def roadmap(request: Request) -> HttpResponse:
     """Show the plan of the year: as a table with its ribbon, as a list, or as the approved document."""
-    place = _place(request)
-    kept = roadmap_of(viewer=request.viewer, organisation=place.organisation, year=place.year)
+    kept = plan_asked(request)
     if kept is None:
         return render(request, "roadmaps/roadmap.html", _nothing(request))
     context = _table(request, kept)
@@ -40,13 +40,14 @@ def _may_edit(request: Request) -> bool:
 
 def _table(request: Request, kept: Roadmap) -> dict[str, Any]:
     assert request.standing is not None
-    view, me = view_of(request.GET), request.standing.term.person
+    view, me = view_of(request.GET, kept.target_model), request.standing.term.person
     table = Table(kept, place=_place(request), on=request.today, view=view, me=me, may_edit=_may_edit(request))
     stages = table.stages()
     return {
         "mode": view.mode,
         "lead": _lead(kept, table),
-        **_actions(request, view.query(turned=frozenset(), mode="ribbon")),
+        "models": models_switch(request, "roadmaps:roadmap", kept),
+        **_actions(request, kept, view.query(turned=frozenset(), mode="ribbon")),
         **_changed(request, kept),
         "filters": table.filters(),
         "more_filters": table.more_filters(),
@@ -74,14 +75,14 @@ def _lead(kept: Roadmap, table: Table) -> str:
 
 def _changed(request: Request, kept: Roadmap) -> dict[str, str]:
     """Say what differs from the approved plan, or that nothing is approved yet, and the way on."""
-    at = [_place(request).organisation.slug, _place(request).year]
+    place, model = _place(request), kept.target_model
     if kept.approved_on is None:
         if not _may_edit(request):
             return {}
         return {
             "changed": "Карта пока черновик.",
             "changed_label": "Утвердить приказом…",
-            "changed_href": reverse("roadmaps:approve", args=at),
+            "changed_href": plan_address("roadmaps:approve", place, model),
         }
     words = amendment_words(part for one in amendments_of(kept) for part in one.parts)
     if not words:
@@ -89,27 +90,28 @@ def _changed(request: Request, kept: Roadmap) -> dict[str, str]:
     return {
         "changed": f"После утверждения {words}.",
         "changed_label": "Что изменено",
-        "changed_href": reverse("roadmaps:changes", args=at),
+        "changed_href": plan_address("roadmaps:changes", place, model),
     }
 
 
-def _actions(request: Request, query: str) -> dict[str, Any]:
+def _actions(request: Request, kept: Roadmap, query: str) -> dict[str, Any]:
     """Return the buttons of the page, and what stands behind «Печать и Word»."""
-    at = [_place(request).organisation.slug, _place(request).year]
+    place, model = _place(request), kept.target_model
+    at, whose = [place.organisation.slug, place.year], model_query(model)
     downloads = [
-        {"label": "Документ Word", "href": reverse("roadmaps:word", args=at)},
-        {"label": "Документ PDF", "href": reverse("roadmaps:pdf", args=at)},
+        {"label": "Документ Word", "href": reverse("roadmaps:word", args=at) + whose},
+        {"label": "Документ PDF", "href": reverse("roadmaps:pdf", args=at) + whose},
         {"label": "Лента на одном листе, PDF", "href": reverse("roadmaps:ribbon", args=at) + query},
         {"label": "Таблица Excel", "href": reverse("roadmaps:workbook", args=at) + query},
     ]
     if not _may_edit(request):
         return {"downloads": downloads}
     return {
-        "shift_href": reverse("roadmaps:shift", args=at),
+        "shift_href": plan_address("roadmaps:shift", place, model),
         "downloads": downloads,
-        "add_href": reverse("roadmaps:add", args=at),
+        "add_href": plan_address("roadmaps:add", place, model),
         "import_href": reverse("roadmaps:import", args=at),
-        "approve_href": reverse("roadmaps:approve", args=at),
+        "approve_href": plan_address("roadmaps:approve", place, model),
     }
 
 

@@ -38,11 +38,24 @@ class Day:
     done_lately: tuple[Item, ...]
 
 
-def day_of(*, viewer: Viewer, organisation: Organisation, year: str, on: date, days_back: int = 7) -> Day | None:
-    """Return the curator's day, computed from the roadmap; None where there is no roadmap or no right to see it."""
+def day_of(
+    *,
+    viewer: Viewer,
+    organisation: Organisation,
+    year: str,
+    on: date,
+    days_back: int = 7,
+    target_model: str | None = None,
+) -> Day | None:
+    """Return the curator's day, computed from the roadmap; None where there is no roadmap or no right to see it.
+
+    Without a target model, or with one that has no plan, it is the plan that the year shows first.
+    """
     if viewer.scope(Permission.TODAY_VIEW) is None:
         return None
-    roadmap = roadmap_of(viewer=viewer, organisation=organisation, year=year)
+    roadmap = roadmap_of(viewer=viewer, organisation=organisation, year=year, target_model=target_model)
+    if roadmap is None and target_model is not None:
+        roadmap = roadmap_of(viewer=viewer, organisation=organisation, year=year)
     if roadmap is None:
         return None
     items = actions_of(roadmap)

@@ -3,7 +3,13 @@
 from functools import lru_cache
 from typing import Any
 
-TAGS = {"genitive": "gent", "dative": "datv", "accusative": "accs", "instrumental": "ablt"}
+TAGS = {
+    "genitive": "gent",
+    "dative": "datv",
+    "accusative": "accs",
+    "instrumental": "ablt",
+    "prepositional": "loct",
+}
 # A name of a person, a place or a firm says nothing about the common noun that a surname was made of.
 PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"})
 

@@ -25,7 +25,7 @@ QUOTED = re.compile(r"[«\"„].*$", re.DOTALL)
 
 
 def decline_organisation(name: str, *, case: str) -> Bent:
-    """Return the name of an organisation in a case (genitive, dative, accusative, instrumental)."""
+    """Return the name of an organisation in a case (genitive, dative, accusative, instrumental, prepositional)."""
     quoted = QUOTED.search(name)
     head = name[: quoted.start()] if quoted else name
     tail = quoted.group() if quoted else ""

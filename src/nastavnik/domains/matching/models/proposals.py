@@ -34,9 +34,10 @@ class Proposal(ScopedRecord):
     weights = models.JSONField(default=dict)  # criterion → not | count | important
     # Places that bonds of before hold, by the mentor's ref: what the load was counted from.
     taken = models.JSONField(default=dict)
-    # The whole problem and its certified answer by refs, as `nastavnik match --check` reads them; empty when the
-    # curator has changed pairs by hand since.
+    # The whole problem and its certified answer by refs, as `nastavnik match --check` reads them.
     proof = models.JSONField(default=dict)
+    # What the proof is of; empty once the pairs are others than those it proves.
+    proof_hash = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=REF_LENGTH)
     solved_at = models.DateTimeField()
@@ -46,7 +47,7 @@ class Proposal(ScopedRecord):
         "proof": Personal(Category.LINK, "чтобы проверить, что подбор лучший", _SEEN),
         "made_by": Personal(Category.LINK, "кто подбирал пары", _SEEN),
     }
-    PLAIN = frozenset({"year", "target_model", "state", "objective", "weights", "made_at", "solved_at"})
+    PLAIN = frozenset({"year", "target_model", "state", "objective", "weights", "proof_hash", "made_at", "solved_at"})
     RETENTION = (Term((Category.LINK,), "подбор — основание приказа о парах", AtEnd.DESTROY, "made_at", _YEARS),)
 
     class Meta:

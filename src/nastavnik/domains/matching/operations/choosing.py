@@ -85,7 +85,7 @@ def choose_by_hand(
     if displaced is not None:
         _leave_out(proposal, displaced)
     row = _replace(proposal, case, mentee, mentor, rule, said if rule else "")
-    _changed(proposal)
+    _changed(proposal, proof_hash="")
     told = {"mentee": mentee.ref, "mentor": mentor.ref, "rule": rule, "displaced": bool(displaced)}
     record(actor, "matching.chosen", row, at=at, organisation_ref=proposal.organisation.ref, **told)
     _offer(proposal, "matching.rows", f"Выбрано: {_two(row)}", before, actor=actor, at=at)
@@ -132,13 +132,13 @@ def return_rows(step: UndoStep, *, actor: Viewer, at: datetime) -> None:
     people = {one.ref: one for one in Person.objects.within(actor.reach).filter(ref__in=_refs_in(step))}
     ProposedPair.objects.unscoped(because=Because.LOCKED).filter(proposal=proposal, mentee__ref__in=refs).delete()
     LeftOut.objects.unscoped(because=Because.LOCKED).filter(proposal=proposal, mentee__ref__in=refs).delete()
-    home = {"organisation": proposal.organisation, "proposal": proposal}
     for kept in step.payload["pairs"]:
-        mentee, mentor = people[kept.pop("mentee")], people[kept.pop("mentor")]
-        ProposedPair.objects.create(**home, mentee=mentee, mentor=mentor, **kept)
+        whole = {**kept, "mentee": people[kept["mentee"]], "mentor": people[kept["mentor"]]}
+        ProposedPair(organisation=proposal.organisation, proposal=proposal, **whole).save()
     for kept in step.payload["left"]:
-        LeftOut.objects.create(**home, mentee=people[kept.pop("mentee")], **kept)
-    _changed(proposal)
+        whole = {**kept, "mentee": people[kept["mentee"]]}
+        LeftOut(organisation=proposal.organisation, proposal=proposal, **whole).save()
+    _changed(proposal, proof_hash=step.payload["proof_hash"])
     record(actor, "matching.returned", proposal, at=at, organisation_ref=proposal.organisation.ref, because="undone")
 
 
@@ -231,6 +231,7 @@ def _snapshot(proposal: Proposal, mentees: Sequence[Person]) -> dict[str, Any]:
     return {
         "proposal": proposal.ref,
         "version": proposal.version + 1,  # as it stands once the deed is done
+        "proof_hash": proposal.proof_hash,
         "mentees": [one.ref for one in mentees],
         "pairs": [
             {"mentee": one.mentee.ref, "mentor": one.mentor.ref, **{name: getattr(one, name) for name in _KEPT}}

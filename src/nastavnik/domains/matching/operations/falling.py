@@ -41,6 +41,6 @@ def _fall(which: Q, because: str, *, actor: Viewer, at: datetime) -> None:
     found.update(fell_because=because, is_locked=False)
     # Whoever looks at the old page is told that the pairs have changed.
     kept = Proposal.objects.unscoped(because=Because.LOCKED).filter(pk__in={one.proposal_id for one in fallen})
-    kept.update(version=F("version") + 1)
+    kept.update(version=F("version") + 1, proof_hash="")
     told = [(one, {"reason": because}) for one in fallen]
     record_many(actor, "matching.fell_out", told, at=at, organisation_ref=fallen[0].organisation.ref)

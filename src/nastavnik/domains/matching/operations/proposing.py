@@ -81,6 +81,7 @@ def make_proposal(
         weights=chosen,
         taken=_taken(case, bonds),
         proof=answer.proof,
+        proof_hash=answer.proof_hash,
         made_at=at,
         made_by=actor.person_ref,
         solved_at=at,
@@ -132,8 +133,9 @@ def recalculate(
     if _difference(proposal, case, answer, chosen).fingerprint != seen:
         raise ChangedMeanwhile
     _write(proposal, case, answer, kept=kept)
-    values: dict[str, Any] = {"weights": chosen, "taken": _taken(case, bonds), "proof": answer.proof, "solved_at": at}
-    written = change(proposal, expected_version=proposal.version, **values)
+    values: dict[str, Any] = {"weights": chosen, "taken": _taken(case, bonds), "solved_at": at}
+    proved: dict[str, Any] = {"proof": answer.proof, "proof_hash": answer.proof_hash}
+    written = change(proposal, expected_version=proposal.version, **values, **proved)
     told = {"pairs": len(answer.pairs), "left": len(answer.left), "locked": len(kept)}
     record(actor, "matching.recalculated", written, at=at, organisation_ref=home.ref, **told)
     return written

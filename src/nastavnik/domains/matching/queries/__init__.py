@@ -22,6 +22,7 @@ from nastavnik.domains.matching.queries.boards import (
     fingerprint,
     pair_for,
     pairs_in,
+    proof_of,
     proposal_for,
     proposal_of,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "live_approval",
     "pair_for",
     "pairs_in",
+    "proof_of",
     "proposal_for",
     "proposal_of",
     "rule_against",

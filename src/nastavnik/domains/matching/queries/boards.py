@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -62,6 +63,14 @@ def proposal_for(*, viewer: Viewer, ref: str) -> Proposal:
     return rows.select_related("organisation").get(ref=ref)
 
 
+def proof_of(proposal: Proposal, *, viewer: Viewer) -> dict[str, Any]:
+    """Return the problem with its certified answer, while the pairs are those that it proves; nothing otherwise."""
+    if not proposal.proof_hash or not viewer.may(Permission.MATCHING_VIEW, path=proposal.organisation.path):
+        return {}
+    rows = Proposal.objects.unscoped(because=Because.LOCKED).filter(pk=proposal.pk)
+    return dict(rows.values_list("proof", flat=True).get())
+
+
 def pair_for(*, viewer: Viewer, ref: str) -> ProposedPair:
     """Return one proposed pair.
 
@@ -92,14 +101,15 @@ def board(proposal: Proposal, *, on: date, paired: Collection[str] = ()) -> Boar
         fallen = [one for one in rows if one.fell_because]
         mentors = tuple(banks[Side.MENTOR])
         return Board(proposal, tuple(standing), tuple(fallen), tuple(left), mentors, 0, decision)
-    mentees, mentors = ({one.person_id for one in banks[side]} for side in (Side.MENTEE, Side.MENTOR))
-    standing = [one for one in rows if _stands(one, mentees, mentors)]
-    known = {one.mentee_id for one in (*rows, *left)}
+    mentees = {one.person_id for one in banks[Side.MENTEE]}
+    may_mentor = {one.person_id for one in banks[Side.MENTOR]}
+    standing = [one for one in rows if _stands(one, mentees, may_mentor)]
+    known = {*(one.mentee_id for one in rows), *(one.mentee_id for one in left)}
     came = [one for one in banks[Side.MENTEE] if one.person_id not in known and one.person.ref not in paired]
     return Board(
         proposal=proposal,
         pairs=tuple(standing),
-        fallen=tuple(one for one in rows if not _stands(one, mentees, mentors)),
+        fallen=tuple(one for one in rows if not _stands(one, mentees, may_mentor)),
         left=tuple(one for one in left if one.mentee_id in mentees),
         mentors=tuple(banks[Side.MENTOR]),
         newcomers=len(came),

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from nastavnik.core.matching.model import Instance, as_json
+from nastavnik.core.matching.candidates import instance_of, scored
+from nastavnik.core.matching.model import Instance, as_json, remedy_as_json
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.matching.reasons import why_pair
 from nastavnik.core.matching.rules import first_rule
@@ -48,6 +49,11 @@ class Solved:
     left: tuple[Left, ...]
     proof: dict[str, Any]
 
+    @property
+    def proof_hash(self) -> str:
+        """Return what the proof is of."""
+        return str(self.proof["certificate"]["instance_sha256"])
+
 
 def solved(case: Case, *, weights: Mapping[str, str], objective: str, locks: Sequence[MenteeMentor] = ()) -> Solved:
     """Return the best pairs that keep the locked ones."""
@@ -68,7 +74,7 @@ def solved(case: Case, *, weights: Mapping[str, str], objective: str, locks: Seq
                 reason=one.reason,
                 excluded_by=dict(one.excluded_by),
                 options=_options(case, one.mentee, [(mentor, score) for mentor, score, _ in one.next_best]),
-                remedy={},
+                remedy=remedy_as_json(one.remedy) if one.remedy else {},
             )
             for one in answer.unmatched
         ),
@@ -91,13 +97,14 @@ def rule_against(case: Case, mentee: str, mentor: str) -> str:
 
 
 def _instance(case: Case, objective: str, locks: Sequence[MenteeMentor], weights: Mapping[str, str]) -> Instance:
-    from nastavnik.core.matching.scoring import make_instance
-
+    """Return the problem: what the curator holds is admitted whatever the rules say."""
+    made = scored(
+        case.mentees, case.mentors, weights=weights_of(weights), by_hand=locks, locked=locks, objective=objective
+    )
     used = Counter(mentor for _, mentor in locks)
-    instance = make_instance(case.mentees, case.mentors, objective=objective, weights=weights_of(weights))
+    instance = instance_of(made)
     # Whoever the curator locked to a mentor beyond his places takes a place that he has none of.
-    places = {mentor: max(count, used[mentor]) for mentor, count in instance.mentors.items()}
-    return replace(instance, locked=tuple(locks), mentors=places)
+    return replace(instance, mentors={name: max(places, used[name]) for name, places in instance.mentors.items()})
 
 
 def _groups(parts: Parts, most: Mapping[str, int]) -> list[list[Any]]:

@@ -1,6 +1,7 @@
 """What may be asked of a year: one file for each thing that is asked."""
 
 from nastavnik.domains.year.queries.days import Day, StageState, actions_of, day_of, fact_of, stage_states
+from nastavnik.domains.year.queries.pairs import known_bonds
 from nastavnik.domains.year.queries.papers import PaperFacts, models_of, paper_facts
 from nastavnik.domains.year.queries.proofs import (
     given_by_system,
@@ -19,6 +20,7 @@ __all__ = [
     "day_of",
     "fact_of",
     "given_by_system",
+    "known_bonds",
     "models_of",
     "open_roadmaps",
     "paper_day",

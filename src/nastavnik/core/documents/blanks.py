@@ -1,6 +1,6 @@
 """Lines left to be filled by hand. What is not known is never invented: it becomes a line and a word in a list."""
 
-from nastavnik.core.documents.blocks import Run
+from nastavnik.core.documents.blocks import Run, data
 
 SHORT = "________"
 LINE = "____________________"
@@ -18,7 +18,7 @@ class Blanks:
     def take(self, value: str | None, what: str, line: str = LINE, *, field: str = "") -> Run:
         """Return the value as a fact, or a line to be filled, noting what belongs there and which field gives it."""
         if value:
-            return Run(value, "data", field)
+            return data(value, field)
         self._missing[what] = None
         return Run(line, "blank", field, what)
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from nastavnik.core.language.spaces import held_together
+
 RunKind = Literal["plain", "data", "blank", "strong"]
 
 
@@ -35,7 +37,7 @@ def text(*parts: str | Run) -> Text:
 
 def data(value: str, field: str = "") -> Run:
     """Mark a fact that came from the data, and the field it came from."""
-    return Run(value, "data", field)
+    return Run(held_together(value), "data", field)
 
 
 def plain_text(content: Text) -> str:
@@ -72,6 +74,7 @@ class Paragraph:
     key: str = ""
     is_reworded: bool = False
     typical: Text = ()
+    stays_with_next: bool = False  # never the last on its page
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,7 @@ class _Writer:
     def _paragraph(self, block: Any) -> None:
         paragraph = self._add(block.text, styles.BODY)
         paragraph.alignment = styles.ALIGNMENTS[block.align]
+        paragraph.paragraph_format.keep_with_next = block.stays_with_next or None
         if block.is_indented:
             paragraph.paragraph_format.first_line_indent = Mm(layout.INDENT)
 

@@ -31,7 +31,7 @@ def test_table_begins_actions_with_a_capital():
 def test_table_keeps_the_initials_of_owners():
     owners = (Owner("Указкина З. П."), Owner("куратор;"), Owner("куратор"))
 
-    assert rows(plan_of(Item("беседа", timing=MAY, owners=owners)))[1][3] == "Указкина З. П., куратор"
+    assert rows(plan_of(Item("беседа", timing=MAY, owners=owners)))[1][3] == "Указкина\u00a0З.\u00a0П., куратор"
 
 
 def test_compose_counts_gaps_of_the_table_as_blanks():

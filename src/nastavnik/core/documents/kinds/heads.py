@@ -9,6 +9,7 @@ from nastavnik.core.documents.blocks import (
     ApprovalStamp,
     Block,
     Clause,
+    Heading,
     Paper,
     Paragraph,
     Requisites,
@@ -95,13 +96,21 @@ def appendix_mark(number: int, registration: Registration, blanks: Blanks) -> Ap
 
 def reading_list(names: Iterable[str]) -> tuple[Block, ...]:
     """Return «С приказом ознакомлены» with a row per name, or empty rows where nobody is named."""
+    caption = Paragraph(text("С приказом ознакомлены:"), align="left", is_indented=False, stays_with_next=True)
+    return (Paragraph(()), caption, _reading_table(names))
+
+
+def reading_sheet(names: Iterable[str], registration: Registration, blanks: Blanks) -> Section:
+    """Return the list of readers as a sheet of its own, for an order whose list is long."""
+    date, number = date_run(registration, blanks), number_run(registration, blanks)
+    title = Heading(text("Лист ознакомления\nс приказом от ", date, " ", number), level=1)
+    return Section((title, _reading_table(names)))
+
+
+def _reading_table(names: Iterable[str]) -> Table:
     rows = [Row((text(data(name)), (), ())) for name in names]
     rows = rows or [Row(((), (), ())) for _ in range(EMPTY_ROWS)]
-    return (
-        Paragraph(()),
-        Paragraph(text("С приказом ознакомлены:"), align="left", is_indented=False),
-        Table(head=("Фамилия, инициалы", "Подпись", "Дата"), rows=tuple(rows), widths=(80, 50, 40)),
-    )
+    return Table(head=("Фамилия, инициалы", "Подпись", "Дата"), rows=tuple(rows), widths=(80, 50, 40))
 
 
 def approved_by_order(order: Registration, blanks: Blanks) -> ApprovalStamp:

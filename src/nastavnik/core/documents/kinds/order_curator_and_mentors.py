@@ -22,6 +22,7 @@ from nastavnik.core.documents.kinds.points import (
     official_in_case,
     reasons,
     reference,
+    stop_after,
 )
 from nastavnik.core.documents.kinds.whose import MENTORING
 from nastavnik.core.documents.requisites import Official, Registration, School
@@ -92,14 +93,15 @@ def _by_regulation(given: OrderCuratorAndMentors, blanks: Blanks) -> Words:
 
 def _points(given: OrderCuratorAndMentors, blanks: Blanks) -> Iterator[Point]:
     whose = MENTORING[given.target_model]
-    yield "curator", [f"Назначить куратором {whose} ", curator_in_accusative(given.school, blanks), "."]
+    curator = curator_in_accusative(given.school, blanks)
+    yield "curator", [f"Назначить куратором {whose} ", curator, stop_after(curator)]
     yield "duties", ["Утвердить обязанности куратора (приложение №\u00a01)."]
     if given.deputy.name:
         deputy = official_in_case(given.deputy, "accusative", blanks, "", field="deputy")
-        yield "deputy", ["На время отсутствия куратора возложить его обязанности на ", deputy, "."]
-    consented = "давших на это письменное согласие, "
+        yield "deputy", ["На время отсутствия куратора возложить его обязанности на ", deputy, stop_after(deputy)]
     year = data(given.year, "year")
-    yield "mentors", [f"Назначить наставниками {consented}на ", year, " учебный год по списку (приложение №\u00a02)."]
+    consented = " учебный год тех, кто дал на это письменное согласие, по списку (приложение №\u00a02)."
+    yield "mentors", ["Назначить наставниками на ", year, consented]
     yield (
         "work",
         [

@@ -97,7 +97,8 @@ def _points(given: OrderIntroduction, blanks: Blanks) -> Iterator[Point]:
         forms = ", ".join(f"«{FORMS[code]}»" for code in given.forms)
         year = data(given.year, "year")
         yield "forms", ["В ", year, " учебном году вести наставничество в формах: ", data(forms, "forms"), "."]
-    yield "curator", ["Ответственным за внедрение назначить ", curator_in_accusative(given.school, blanks), "."]
+    curator = curator_in_accusative(given.school, blanks)
+    yield "curator", ["Ответственным за внедрение назначить ", curator, stop_after(curator)]
     due = day_run(given.papers_due_on, "срок подготовки положения и карты", blanks, field="papers_due_on")
     drafts = "Ответственному подготовить проекты положения о наставничестве и дорожной карты до "
     yield "papers", [drafts, due, stop_after(due)]

@@ -10,7 +10,7 @@ from nastavnik.core.documents.bond_words import OF_EMPLOYEES
 from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field, Kind
 from nastavnik.core.documents.kinds import pair_list
-from nastavnik.core.documents.kinds.heads import appendix_mark, reading_list
+from nastavnik.core.documents.kinds.heads import appendix_mark, reading_sheet
 from nastavnik.core.documents.kinds.orders import order_blocks
 from nastavnik.core.documents.kinds.pair_facts import PAIRS, PAIRS_OF_PUPILS, pair_of
 from nastavnik.core.documents.kinds.pair_list import Member, PairRow
@@ -74,7 +74,7 @@ def compose(given: OrderPairs) -> Paper:
         sections=(
             Section(_order(given, blanks)),
             Section(tuple(_appendix(given, blanks)), is_landscape=True),
-            Section(reading_list(_readers(given))),
+            reading_sheet(_readers(given), given.registration, blanks),
         ),
         blanks=blanks.listed,
         warnings=tuple(pair_list.warnings_of(given.pairs)),

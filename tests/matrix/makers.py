@@ -169,6 +169,17 @@ def a_consent_link(wide: WideWorld, home: str, made: Made) -> str:
     return link_token(give_links([person], until=CONSENT_UNTIL, **who)[0])
 
 
+@maker("consents.link")
+def a_consent_link_of_a_curator(wide: WideWorld, home: str, made: Made) -> str:
+    """Ask a grown-up; the curator may show the link that was made."""
+    person = add_person(wide.organisation(home), actor=FOUNDER, at=AT, surname="Показова", given_name="Ада")
+    who: dict[str, Any] = {"actor": FOUNDER, "at": AT, "on": ON}
+    ask([person], [Purpose.PROCESSING], until=CONSENT_UNTIL, **who)
+    link = give_links([person], until=CONSENT_UNTIL, **who)[0]
+    wide.keep(home, link)
+    return str(link.ref)
+
+
 @maker("item")
 def an_item(wide: WideWorld, home: str, made: Made) -> str:
     """Make a roadmap of the year, once for each organisation, and name its only item."""

@@ -212,6 +212,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,5/900s/key",
     "change_password": "10/m/user",
     "reset_password": "60/m/ip,5/900s/key",
+    "link_guess": "60/m/ip",  # personal links that open nothing; those that live are not counted
 }
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -149,6 +149,14 @@ def live_links_of(*, viewer: Viewer, at: datetime) -> QuerySet[ConsentLink]:
     return rows.select_related("person", "signed_by", "organisation").order_by("person__sort_key", "pk")
 
 
+def live_link_for(*, viewer: Viewer, ref: str, at: datetime) -> ConsentLink:
+    """Return one of them.
+
+    Raises ConsentLink.DoesNotExist for a stranger's and for a dead one.
+    """
+    return live_links_of(viewer=viewer, at=at).get(ref=ref)
+
+
 def questions_of(link: ConsentLink) -> list[Consent]:
     """Return what a link asks and what was answered, in order of writing."""
     rows = Consent.objects.unscoped(because=Because.LINK).filter(person_id=link.person_id, signer=link.signer)

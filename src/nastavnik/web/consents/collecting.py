@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,13 +17,15 @@ from nastavnik.core.language.plurals import counted
 from nastavnik.core.timing.academic_year import bounds_of
 from nastavnik.domains.consents.models import ConsentLink
 from nastavnik.domains.consents.operations import ask, confirm, give_links, letter_words, link_token, send_letters
-from nastavnik.domains.consents.queries import Standing, live_links_of, unconfirmed_of
+from nastavnik.domains.consents.queries import Standing, live_link_for, live_links_of, rules_of, unconfirmed_of
 from nastavnik.web import clock
 from nastavnik.web.consents.matrix import chosen_filter, everybody_of
 from nastavnik.web.consents.words import person_name, short_name
 from nastavnik.web.shell import undoing
-from nastavnik.web.shell.access import permission
+from nastavnik.web.shell.access import get_or_404, permission
 from nastavnik.web.shell.requests import Request
+
+LINKS_ON_A_PAGE = 50
 
 
 @permission(Permission.CONSENTS_EDIT)
@@ -47,20 +50,35 @@ def ask_many(request: Request) -> HttpResponse:
 @permission(Permission.CONSENTS_EDIT)
 def links(request: Request) -> HttpResponse:
     """Show the links of those who have not answered, each with a text to copy; remind those who have mail."""
+    assert request.place is not None
     waiting = {one.person.pk for one in everybody_of(request) if any(row.state == State.ASKED for row in one.rows)}
     live = [link for link in live_links_of(viewer=request.viewer, at=clock.moment()) if link.person_id in waiting]
     if request.method == "POST":
         count = _mail(request, live) if settings.HAS_MAIL and settings.PUBLIC_ADDRESS else 0
         messages.success(request, f"Поставлено в очередь: {counted(count, 'письмо', 'письма', 'писем')}.")
         return redirect(_links(request))
+    page = Paginator(live, LINKS_ON_A_PAGE).get_page(request.GET.get("page"))
+    letter = rules_of(request.place.organisation).letter
     context = {
         "place": request.place,
-        "rows": [_link_row(link) for link in live] if settings.PUBLIC_ADDRESS else [],
+        "page": page,
+        "rows": [_link_row(link, letter) for link in page] if settings.PUBLIC_ADDRESS else [],
         "has_links": bool(settings.PUBLIC_ADDRESS),
         "has_mail": settings.HAS_MAIL,
         "with_mail": sum(bool(link.signed_by.email) for link in live),
     }
     return render(request, "consents/links.html", context)
+
+
+@permission(Permission.CONSENTS_EDIT)
+def handout(request: Request, link: str) -> HttpResponse:
+    """Show one link as a mark to be read off the screen, and as a text to send; where it would open nothing, say so."""
+    assert request.place is not None
+    if not settings.PUBLIC_ADDRESS:
+        return redirect(_links(request))
+    live = get_or_404(live_link_for, viewer=request.viewer, ref=link, at=clock.moment())
+    row = _link_row(live, rules_of(request.place.organisation).letter)
+    return render(request, "consents/handout.html", {"place": request.place, "row": row, "expires": live.expires_at})
 
 
 @permission(Permission.CONSENTS_EDIT)
@@ -134,7 +152,7 @@ def _mail(request: Request, links: list[ConsentLink]) -> int:
     )
 
 
-def _link_row(link: ConsentLink) -> dict[str, Any]:
+def _link_row(link: ConsentLink, letter: str) -> dict[str, Any]:
     address = public_address(link)
     return {
         "ref": link.ref,
@@ -143,7 +161,7 @@ def _link_row(link: ConsentLink) -> dict[str, Any]:
         "who": short_name(link.signed_by),
         "mail": link.signed_by.email,
         "address": address,
-        "text": letter_words(link, address=address),
+        "text": letter_words(link, address=address, letter=letter),
     }
 
 

@@ -5,6 +5,8 @@ from django import forms
 
 from nastavnik.core.consents.purposes import KINDS, LABELS, Purpose, Signer
 from nastavnik.core.consents.standing import Cell
+from nastavnik.domains.consents.operations import GraceTooLong
+from nastavnik.domains.consents.operations.rules import MOST_GRACE_DAYS
 from nastavnik.domains.people.models import Person
 from nastavnik.web.consents.words import person_name
 from nastavnik.web.shell.forms import Day, Line, PageForm
@@ -29,9 +31,12 @@ def hand_of(code: str) -> tuple[Purpose, Signer]:
 
 
 class PaperForm(PageForm):
-    """A consent that came on paper: for what, of which day, who signed and who took it."""
+    """An answer that came on paper: about what, yes or no, of which day, who signed and who took it."""
 
     hand = forms.ChoiceField(label="Какое согласие")
+    answer = forms.ChoiceField(
+        label="Что на бумаге", choices=[("given", "согласие"), ("refused", "отказ")], required=False
+    )
     given_on = Day("Дата на бумаге")
     signed_by = forms.ChoiceField(label="Кто подписал за ребёнка", required=False)
     taken_by = Line("Кто принял", most=160, required=False)
@@ -44,6 +49,25 @@ class PaperForm(PageForm):
         self.fields["signed_by"].choices = [(one.ref, person_name(one)) for one in guardians]  # type: ignore[attr-defined]
         if not guardians:
             del self.fields["signed_by"]
+
+
+class GraceForm(PageForm):
+    """For how many days after a birthday what was given before it counts."""
+
+    grace_days = forms.IntegerField(
+        label="Сколько дней действует прежнее согласие",
+        min_value=0,
+        max_value=MOST_GRACE_DAYS,
+        help_text="Ученику исполнилось 14 или 18: столько дней есть, чтобы взять новое согласие",
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={name: str(GraceTooLong(MOST_GRACE_DAYS)) for name in ("invalid", "min_value", "max_value")},
+    )
+
+
+class LetterForm(PageForm):
+    """The words in which the school asks and reminds."""
+
+    letter = forms.CharField(label="Текст", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 9}))
 
 
 class WithdrawForm(PageForm):

@@ -15,7 +15,7 @@ from nastavnik.core.consents.purposes import KINDS, LABELS, TO_TAKE_PART, Purpos
 from nastavnik.core.consents.standing import Mark
 from nastavnik.domains.consents.queries import Standing, people_to_ask, standings_of
 from nastavnik.domains.people.models import PersonKind
-from nastavnik.web.consents.words import cell_words, person_name
+from nastavnik.web.consents.words import cell_words, grace_words, person_name
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Request
 
@@ -44,7 +44,7 @@ FILTERS = (
     Filter("ready", "Всё есть", lambda one: one.is_asked and one.takes_part),
     Filter("no", "Отказ или отзыв", _any(Mark.REFUSED, Mark.WITHDRAWN), red=True),
     Filter("renew", "Продлить", _any(Mark.EXPIRED, Mark.RENEW)),
-    Filter("birthday", "Исполнилось 14 или 18", lambda one: one.is_asked and one.birthday is not None),
+    Filter("birthday", "Исполнилось 14 или 18", lambda one: one.outgrown is not None, red=True),
     Filter("guardian", "Без представителя", lambda one: one.is_asked and one.is_without_guardian, red=True),
     Filter("new", "Не спрашивали", lambda one: not one.is_asked),
 )
@@ -72,6 +72,7 @@ def consents(request: Request) -> HttpResponse:
         "purposes": [{"code": purpose, "label": LABELS[purpose], "on": purpose in TO_TAKE_PART} for purpose in COLUMNS],
         "may_edit": request.viewer.scope(Permission.CONSENTS_EDIT) is not None,
         "has_links": bool(settings.PUBLIC_ADDRESS),
+        "outgrown": sum(one.outgrown is not None for one in everybody),
     }
     return render(request, "consents/consents.html", context)
 
@@ -99,7 +100,7 @@ def row_of(standing: Standing, on: date) -> dict[str, Any]:
         "name": person_name(person),
         "note": _note(standing),
         "cells": [{"label": LABELS[purpose], "hands": hands} for purpose, hands in cells.items()],
-        "warning": _warning(standing),
+        "warning": _warning(standing, on),
         "takes_part": standing.takes_part,
     }
 
@@ -111,9 +112,11 @@ def _note(standing: Standing) -> str:
     return person.post
 
 
-def _warning(standing: Standing) -> str:
+def _warning(standing: Standing, on: date) -> str:
     if standing.is_without_guardian:
         return "Нет законного представителя"
+    if standing.outgrown and standing.grace_ends_on:
+        return f"Исполнилось {standing.outgrown}, {grace_words(standing.grace_ends_on, on=on)}"
     if standing.birthday:
         return f"Исполнилось {standing.birthday}"
     if standing.person.kind == PersonKind.STUDENT and standing.person.birth_date is None:

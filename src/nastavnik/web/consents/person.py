@@ -15,6 +15,7 @@ from nastavnik.core.consents.standing import Cell, cells
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.timing.academic_year import bounds_of
 from nastavnik.domains.consents.operations import (
+    AnsweredAlready,
     ForeignGuardian,
     FutureDay,
     NothingToWithdraw,
@@ -23,6 +24,7 @@ from nastavnik.domains.consents.operations import (
     enter_paper,
     link_token,
     open_on_tablet,
+    refuse_on_paper,
     revoke_links,
     withdraw_on_paper,
 )
@@ -37,6 +39,7 @@ from nastavnik.web.shell.access import get_or_404, permission
 from nastavnik.web.shell.requests import Request
 
 _FIELD_OF: dict[type[Refusal], str] = {
+    AnsweredAlready: "answer",
     FutureDay: "given_on",
     TermOver: "given_on",
     WrongSigner: "hand",
@@ -59,27 +62,34 @@ def paper(request: Request, person: str) -> HttpResponse:
     form = PaperForm(request.POST, cells=_hands(request, standing), guardians=standing.guardians, prefix="paper")
     if not form.is_valid():
         return _page(request, standing, paper_form=form)
-    typed = form.cleaned_data
-    purpose, signer = hand_of(typed["hand"])
     try:
-        enter_paper(
-            standing.person,
-            purpose,
-            signer,
-            given_on=typed["given_on"],
-            until=bounds_of(request.place.year)[1],
-            signed_by=next((one for one in standing.guardians if one.ref == typed.get("signed_by")), None),
-            taken_by=typed["taken_by"],
-            actor=request.viewer,
-            at=clock.moment(),
-            on=request.today,
-        )
+        words = _written(request, standing, form)
     except tuple(_FIELD_OF) as refusal:
         form.refuse(refusal, _FIELD_OF[type(refusal)])
         return _page(request, standing, paper_form=form)
-    messages.success(request, "Бумажное согласие записано.")
+    messages.success(request, words)
     undoing.offer(request)
     return redirect(_address(request, standing.person))
+
+
+def _written(request: Request, standing: Standing, form: PaperForm) -> str:
+    """Write what the paper says; return what to tell the curator."""
+    assert request.place is not None
+    typed = form.cleaned_data
+    purpose, signer = hand_of(typed["hand"])
+    who: dict[str, Any] = {
+        "until": bounds_of(request.place.year)[1],
+        "signed_by": next((one for one in standing.guardians if one.ref == typed.get("signed_by")), None),
+        "taken_by": typed["taken_by"],
+        "actor": request.viewer,
+        "at": clock.moment(),
+        "on": request.today,
+    }
+    if typed["answer"] == "refused":
+        refuse_on_paper(standing.person, purpose, signer, refused_on=typed["given_on"], **who)
+        return "Отказ на бумаге записан."
+    enter_paper(standing.person, purpose, signer, given_on=typed["given_on"], **who)
+    return "Бумажное согласие записано."
 
 
 @permission(Permission.CONSENTS_EDIT)

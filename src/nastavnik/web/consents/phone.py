@@ -32,6 +32,7 @@ from nastavnik.web import clock
 from nastavnik.web.consents.words import answer_words, facts, given_name_of, heading, short_name
 from nastavnik.web.shell.access import public
 from nastavnik.web.shell.forms import Line, PageForm
+from nastavnik.web.shell.guesses import refuse_guesses
 from nastavnik.web.shell.requests import Request
 
 _FIELD_OF: dict[type[Refusal], str | None] = {
@@ -165,7 +166,11 @@ def _contact(request: Request, link: ConsentLink) -> dict[str, str]:
 
 def _dead(request: Request, dead: DeadLink) -> HttpResponse:
     context: dict[str, Any] = {"words": str(dead), "organisation": None}
-    if dead.link is not None:
+    if dead.link is None:
+        waits = refuse_guesses(request)
+        if waits is not None:
+            return waits
+    else:
         context |= {"organisation": dead.link.organisation, **_contact(request, dead.link)}
     return render(request, "consents/link_is_dead.html", context, status=410 if dead.link else 404)
 

@@ -1,7 +1,8 @@
 from django.urls import path
 
+from nastavnik.web.consents import birthdays as birthdays  # importing adds lines to the day
 from nastavnik.web.consents import card as card  # importing adds the section to the card of a person
-from nastavnik.web.consents import collecting, matrix, person, phone, printing
+from nastavnik.web.consents import collecting, matrix, mine, person, phone, printing, rules
 
 app_name = "consents"
 
@@ -10,9 +11,13 @@ _PERSON = f"{_CONSENTS}/people/<ref:person>"
 
 urlpatterns = [
     path("c/<token:token>", phone.phone, name="phone"),
+    path("account/consents", mine.mine, name="mine"),
     path(_CONSENTS, matrix.consents, name="consents"),
     path(f"{_CONSENTS}/ask", collecting.ask_many, name="ask"),
     path(f"{_CONSENTS}/links", collecting.links, name="links"),
+    path(f"{_CONSENTS}/links/<ref:link>", collecting.handout, name="handout"),
+    path(f"{_CONSENTS}/rules", rules.rules, name="rules"),
+    path(f"{_CONSENTS}/rules/grace", rules.grace, name="grace"),
     path(f"{_CONSENTS}/confirm", collecting.confirm_many, name="confirm"),
     path(f"{_CONSENTS}/forms", printing.forms, name="forms"),
     path(_PERSON, person.person, name="person"),

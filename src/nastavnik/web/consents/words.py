@@ -5,7 +5,7 @@ from typing import Any
 
 from nastavnik.core.consents.purposes import LABELS, WAYS, Purpose, Signer, State, Way
 from nastavnik.core.consents.standing import WORDS, Cell, Mark
-from nastavnik.core.language.dates import day_and_month
+from nastavnik.core.language.dates import day_and_month, near
 from nastavnik.core.language.initials import full_name, initials_before
 from nastavnik.core.language.names import decline_name
 from nastavnik.domains.consents.models import Consent
@@ -99,6 +99,12 @@ def answer_words(row: Consent) -> str:
     if row.state == State.GIVEN and row.confirmed_at is None:
         return f"{told}, школа ещё проверит подпись"
     return told
+
+
+def grace_words(ends_on: date, *, on: date) -> str:
+    """Return how long what was given before a birthday counts: «прежнее согласие до 18 ноября»."""
+    last = ends_on - timedelta(days=1)
+    return f"прежнее согласие до {near(last, on=on)}" if last >= on else "прежнее согласие не действует"
 
 
 def cell_words(standing: Standing, cell: Cell, on: date) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from nastavnik.domains.year.queries import day_of
 from nastavnik.web.dashboards import day as presenting
 from nastavnik.web.roadmaps.chosen import model_of, models_switch
 from nastavnik.web.shell.access import permission
+from nastavnik.web.shell.day_tasks import found_groups
 from nastavnik.web.shell.requests import Place, Request
 from nastavnik.web.start.checklist import checklist
 
@@ -26,13 +27,17 @@ def today(request: Request) -> HttpResponse:
         on=request.today,
         target_model=model_of(request),
     )
+    groups = found_groups(request)
     if day is None:
-        return render(request, "dashboards/today.html", _before_the_plan(request))
-    request.menu_counts = {"dashboards:today": presenting.pressing(day.listed)}
+        return render(request, "dashboards/today.html", _before_the_plan(request) | {"groups": groups})
+    also = sum(len(group["tasks"]) for group in groups)
+    request.menu_counts = {"dashboards:today": presenting.pressing(day.listed) + also}
     context = presenting.context(day, place=place) | {
         "first_steps": checklist(request, has_plan=True),
         "models": models_switch(request, "dashboards:today", day.roadmap),
     }
+    context["groups"] = [*groups, *context["groups"]]
+    context["nothing_due"] = "" if groups else context["nothing_due"]
     return render(request, "dashboards/today.html", context)
 
 

@@ -74,5 +74,6 @@ def _may(request: Request, place: Place) -> dict[str, bool]:
         "edit": Permission.ORGANISATION_EDIT,
         "number": Permission.REGISTER_EDIT,
         "calendar": Permission.CALENDAR_EDIT,
+        "consents": Permission.CONSENTS_EDIT,
     }
     return {name: request.viewer.may(one, path=place.organisation.path) for name, one in wanted.items()}

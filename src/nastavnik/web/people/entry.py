@@ -23,6 +23,7 @@ from nastavnik.web import clock
 from nastavnik.web.people.forms import FirstEntryForm, NewPasswordForm
 from nastavnik.web.shell.access import public
 from nastavnik.web.shell.forms import PageForm, form_page
+from nastavnik.web.shell.guesses import refuse_guesses
 
 FIELD_OF: dict[type[Refusal], str] = {
     LoginTaken: "login",
@@ -42,7 +43,8 @@ def entry(request: HttpRequest, token: str) -> HttpResponse:
         form = _form_for(link, request)
         account = _entered(form, token) if request.method == "POST" and form.is_valid() else None
     except LinkIsDead as dead:
-        return render(request, "people/link_is_dead.html", {"words": str(dead)}, status=404)
+        words = {"words": str(dead)}
+        return refuse_guesses(request) or render(request, "people/link_is_dead.html", words, status=404)
     if account is None:
         name = full_name(link.person.surname, link.person.given_name, link.person.patronymic)
         return form_page(request, "people/entry.html", form, link=link, name=name)

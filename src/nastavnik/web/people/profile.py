@@ -4,7 +4,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
+from nastavnik.core.consents.purposes import State
 from nastavnik.core.language.initials import full_name
+from nastavnik.domains.consents.queries import my_questions
 from nastavnik.domains.people.operations import sign_out_everywhere
 from nastavnik.domains.surveys.queries import my_invitations
 from nastavnik.foundation.sessions.signed_in import sessions_of
@@ -19,7 +21,10 @@ def profile(request: Request) -> HttpResponse:
     """Show who I am, which roles I hold and where I am signed in."""
     assert request.standing is not None
     term, here = request.standing.term, request.session.session_key
+    asked = my_questions(request.viewer, on=request.today)
     context = {
+        "consents": bool(asked),
+        "consents_waiting": sum(row.state == State.ASKED for row in asked),
         "person": term.person,
         "name": full_name(term.person.surname, term.person.given_name, term.person.patronymic),
         "organisation": term.organisation,

@@ -10,6 +10,7 @@ from nastavnik.domains.organisations.queries import installation
 from nastavnik.domains.surveys.operations import LinkIsDead, invitation_by_token
 from nastavnik.web import clock
 from nastavnik.web.shell.access import public
+from nastavnik.web.shell.guesses import refuse_guesses
 from nastavnik.web.surveys.screens import Walk, walk_through
 
 
@@ -20,7 +21,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     try:
         invitation = invitation_by_token(token)
     except LinkIsDead as dead:
-        return render(request, "surveys/link_is_dead.html", {"words": str(dead)}, status=404)
+        words = {"words": str(dead)}
+        return refuse_guesses(request) or render(request, "surveys/link_is_dead.html", words, status=404)
     on = clock.day(installation=installation(), time_zone=invitation.organisation.time_zone)
     walk = Walk(invitation, Way.LINK, reverse("surveys:answer", args=[token]), on)
     return walk_through(request, walk)

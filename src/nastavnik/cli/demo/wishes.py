@@ -28,6 +28,7 @@ class Offer(NamedTuple):
     kinds: tuple[str, ...] = ("traditional", "short_term_goal")
     hours: int = 6
     readiness: int = 8
+    time: tuple[str, ...] = ("after",)
 
 
 TEACHERS: dict[str, Request] = {
@@ -57,7 +58,7 @@ _HELPERS: dict[str, Offer] = {
     ),
     "Циркулев Артём": Offer(
         ("subject", "assessment", "gifted"), 3, "подготовка к ОГЭ", "Двенадцать выпусков, три призёра олимпиад",
-        ("traditional", "group"), 10, 10,
+        ("traditional", "group"), 10, 10, ("windows",),
     ),
     "Закладкина Таисия": Offer(
         ("subject", "method", "assessment"), 3, "посещение уроков", "Вела школьную газету восемь лет", hours=8
@@ -66,10 +67,12 @@ _HELPERS: dict[str, Offer] = {
     "Мячиков Борис": Offer(("subject", "method"), 1, "безопасность на уроке", hours=4),
     "Пеналов Кирилл": Offer(("digital", "method", "discipline"), 2, pride="Собрал с классом школьную метеостанцию"),
     "Колбина Элла": Offer(("subject", "special_needs"), 2, readiness=6),
-    "Уголкова Нина": Offer(("subject", "method", "assessment"), 2, pride="Методическая копилка для пятых классов"),
+    "Уголкова Нина": Offer(
+        ("subject", "method", "assessment"), 2, pride="Копилка уроков для пятых классов", time=("windows", "after")
+    ),
     "Гербариева Софья": Offer(("subject", "gifted"), 2, pride="Школьный гербарий и кружок юннатов"),
     "Прописева Галина": Offer(("class_leadership", "parents", "support"), 1, hours=4),
-    "Мольбертов Антон": Offer(("discipline", "support"), 2, readiness=7),
+    "Мольбертов Антон": Offer(("discipline", "support"), 2, readiness=7, time=("windows",)),
     "Словарёва Надежда": Offer(("subject", "assessment"), 1, hours=3),
 }  # fmt: skip
 _PUPILS_HELPERS: dict[str, Offer] = {
@@ -118,7 +121,7 @@ def teacher_answers(one: Request) -> Answers:
         "time": list(one.time),
         "importance": [str(one.importance)],
         "expectation": [one.expectation],
-        "same_subject": ["yes" if one.demands_subject else "no"],
+        "same_subject": ["must" if one.demands_subject else "better"],
     }
 
 
@@ -148,6 +151,7 @@ def offer_answers(one: Offer, *, to_pupils: bool, is_outside: bool) -> Answers:
         "hours": [str(one.hours)],
         "forms": [form],
         "kinds": list(one.kinds),
+        "time": list(one.time),
         "readiness": [str(one.readiness)],
         "achievements": [one.pride],
         "classes": ["middle", "senior"],

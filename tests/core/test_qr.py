@@ -2,7 +2,7 @@ import re
 
 import segno
 
-from nastavnik.core.qr import qr_png, qr_svg
+from nastavnik.core.qr import qr_svg
 
 ADDRESS = "https://nastavnik.school.example/c/AbCdEfGhIjKlMnOpQrStUv"
 
@@ -28,10 +28,3 @@ def test_qr_svg_says_what_it_is_and_carries_no_style():
 
 def test_qr_svg_differs_with_the_address():
     assert dark_squares(qr_svg(ADDRESS, label="")) != dark_squares(qr_svg(ADDRESS + "x", label=""))
-
-
-def test_qr_png_is_a_picture_whose_side_grows_with_the_square():
-    small, large = qr_png(ADDRESS, module=1), qr_png(ADDRESS, module=3)
-
-    assert small[:8] == large[:8] == b"\x89PNG\r\n\x1a\n"
-    assert int.from_bytes(large[16:20], "big") == 3 * int.from_bytes(small[16:20], "big")

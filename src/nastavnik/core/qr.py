@@ -1,6 +1,4 @@
-"""QR marks of addresses: as SVG for pages and as PNG for papers. Pure: an address in, a drawing out."""
-
-import io
+"""QR marks of addresses as SVG for pages. Pure: an address in, a drawing out."""
 
 import segno
 
@@ -22,13 +20,6 @@ def qr_svg(address: str, *, label: str) -> str:
         f'shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{size}v{size}H0z"/><path fill="#000" '
         f'd="{"".join(rows)}"/></svg>'
     )
-
-
-def qr_png(address: str, *, module: int = 8) -> bytes:
-    """Return the mark as a black and white picture; `module` is the side of one square in pixels."""
-    drawn = io.BytesIO()
-    segno.make_qr(address, error="m").save(drawn, kind="png", scale=module, border=QUIET_ZONE)
-    return drawn.getvalue()
 
 
 def _escaped(words: str) -> str:

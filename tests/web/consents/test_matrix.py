@@ -163,6 +163,7 @@ def test_forms_hold_each_purpose_apart_and_no_dead_address(world: World, sign_in
     assert "Указатель Тимофей" in words
     assert "Согласие на обработку персональных данных" in words
     assert "Согласие законного представителя на участие ребёнка" in words
+    assert "наведите камеру" not in words
 
 
 def test_forms_bring_slips_with_addresses_where_there_is_one(world: World, sign_in: SignIn, address: str):
@@ -173,8 +174,11 @@ def test_forms_bring_slips_with_addresses_where_there_is_one(world: World, sign_
     packed = b"".join(sign_in("curator").get(f"{HOME}/forms").streaming_content)
 
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        table = Document(io.BytesIO(archive.read("Личные ссылки.docx"))).tables[0]
-    assert f"{address}/c/{token}" in [cell.text for row in table.rows for cell in row.cells]
+        for name, marks in (("Личные ссылки.docx", 1), ("Бланки согласий.docx", 2)):
+            paper = Document(io.BytesIO(archive.read(name)))
+            cells = "\n".join(cell.text for table in paper.tables for row in table.rows for cell in row.cells)
+            assert f"{address}/c/{token}" in cells
+            assert len(paper.inline_shapes) == marks  # one mark a slip, one a form
 
 
 def test_person_enters_a_paper_and_offers_undo(world: World, sign_in: SignIn):

@@ -162,6 +162,15 @@ class AppendixMark:
     lines: tuple[Text, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LinkSlip:
+    """A strip to be cut off or read by a telephone: words on the left, the QR mark of a personal link on the right."""
+
+    lines: tuple[Text, ...]
+    address: str
+    alt: str  # what the mark is, for those who do not see it
+
+
 Block: TypeAlias = (
     Requisites
     | Heading
@@ -174,6 +183,7 @@ Block: TypeAlias = (
     | ApprovalStamp
     | StampPair
     | AppendixMark
+    | LinkSlip
 )
 
 
@@ -234,5 +244,8 @@ def lines_of(block: Block) -> Iterator[str]:
             yield from map(plain_text, block.lines)
         case AppendixMark():
             yield from map(plain_text, block.lines)
+        case LinkSlip():
+            yield from map(plain_text, block.lines)
+            yield block.address
         case Heading() | Paragraph():
             yield plain_text(block.text)

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 SIZE = 18  # mm: large enough for a phone at arm's length
+SLIP_SIZE = 30  # mm: on a strip that lies on a table, under a worse camera
 QUIET = 2  # modules of white around, half of what the standard wants; the white of the page gives the rest
 ALT = "QR-код: страница, на которой можно проверить документ"
 
@@ -11,7 +12,7 @@ ALT = "QR-код: страница, на которой можно провер�
 def as_svg(address: str) -> str:
     """Return the mark as SVG, black on white."""
     buffer = io.BytesIO()
-    _code(address).save(buffer, kind="svg", border=QUIET, xmldecl=False, nl=False, light="#ffffff")
+    _code(address).save(buffer, kind="svg", border=QUIET, xmldecl=False, nl=False, light="#ffffff", omitsize=True)
     return buffer.getvalue().decode()
 
 

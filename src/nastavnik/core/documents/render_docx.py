@@ -21,6 +21,7 @@ from nastavnik.core.documents.blocks import (
     FormLine,
     Heading,
     Items,
+    LinkSlip,
     Paper,
     Paragraph,
     Requisites,
@@ -32,7 +33,7 @@ from nastavnik.core.documents.blocks import (
     text,
 )
 from nastavnik.core.documents.docx_tables import add_grid, cells_of, fill, fill_cell, repeat_row, write_rows
-from nastavnik.core.documents.proof_mark import ALT, SIZE, as_png
+from nastavnik.core.documents.proof_mark import ALT, SIZE, SLIP_SIZE, as_png
 
 # Word wants a day; a paper has its own date in its text, and equal papers must give equal properties.
 NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - the library writes naive days
@@ -126,6 +127,7 @@ class _Writer:
             ApprovalStamp: self._stamp,
             StampPair: self._stamps,
             AppendixMark: self._mark,
+            LinkSlip: self._slip,
         }[type(block)](block)
 
     def _add(self, content: Text, style: str) -> Any:
@@ -201,6 +203,19 @@ class _Writer:
 
     def _mark(self, block: Any) -> None:
         self._corner(block.lines)
+
+    def _slip(self, block: Any) -> None:
+        table = add_grid(self.document, rows=1, widths=(self.width - SLIP_SIZE - 4, SLIP_SIZE + 4), is_ruled=True)
+        left, right = cells_of(table, 0)
+        fill_cell(left, block.lines[0] if block.lines else (), styles.CELL)
+        for line in (*block.lines[1:], text(block.address)):
+            paragraph = left.add_paragraph()
+            styles.put_style(paragraph, styles.CELL)
+            fill(paragraph, line)
+        picture = right.paragraphs[0]
+        picture.add_run().add_picture(io.BytesIO(as_png(block.address)), width=Mm(SLIP_SIZE))
+        picture._p.xpath(".//wp:docPr")[0].set("descr", block.alt)
+        self._add((), styles.CELL)
 
     def _corner(self, lines: Sequence[Text]) -> None:
         for number, line in enumerate(lines):

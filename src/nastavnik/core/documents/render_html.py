@@ -13,6 +13,7 @@ from nastavnik.core.documents.blocks import (
     FormLine,
     Heading,
     Items,
+    LinkSlip,
     Paper,
     Paragraph,
     Requisites,
@@ -22,6 +23,7 @@ from nastavnik.core.documents.blocks import (
     StampPair,
     Table,
     Text,
+    text,
 )
 from nastavnik.core.documents.proof_mark import ALT, as_svg
 
@@ -45,6 +47,10 @@ STYLE = """
 .paper .stamps .stamp { width: 50%; }
 .paper .proof { margin: 8mm 0 0 auto; width: max-content; text-align: right; font-size: 8pt; }
 .paper .proof svg { display: block; margin-left: auto; width: 18mm; height: 18mm; }
+.paper .slip { display: flex; justify-content: space-between; gap: 10mm; border-top: 1px dashed; padding: 4mm 0; }
+.paper .slip { break-inside: avoid; font-size: 12pt; overflow-wrap: anywhere; }
+.paper .slip p { margin: 0 0 1mm; }
+.paper .slip svg { width: 30mm; height: 30mm; }
 .paper .caption { font-size: 10pt; text-align: center; }
 """
 
@@ -104,6 +110,7 @@ class _Writer:
             ApprovalStamp: self._stamp,
             StampPair: self._stamps,
             AppendixMark: self._mark,
+            LinkSlip: self._slip,
         }
 
     def section(self, section: Section) -> str:
@@ -195,3 +202,8 @@ class _Writer:
 
     def _mark(self, block: AppendixMark) -> str:
         return f'<div class="corner appendix">{self._paragraphs(block.lines, "appendix-line")}</div>'
+
+    def _slip(self, block: LinkSlip) -> str:
+        words = self._paragraphs((*block.lines, text(block.address)), "slip-line")
+        picture = f'<span role="img" aria-label="{escape(block.alt)}">{as_svg(block.address)}</span>'
+        return f'<div class="slip"><div>{words}</div>{picture}</div>'

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from nastavnik.core.documents import layout
-from nastavnik.core.documents.blocks import Block, Items, Paper, Paragraph, Section, Signature
-from nastavnik.core.documents.proof_mark import ALT, SIZE, as_svg
+from nastavnik.core.documents.blocks import Block, Items, LinkSlip, Paper, Paragraph, Section, Signature
+from nastavnik.core.documents.proof_mark import ALT, SIZE, SLIP_SIZE, as_svg
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 WANTED_FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "PT Astra Serif")
@@ -83,6 +83,8 @@ def _is_held(block: Block, after: Block | None) -> bool:
 
 def _block(block: Block) -> dict[str, Any]:
     shown = {"type": type(block).__name__, **asdict(block)}
+    if isinstance(block, LinkSlip):
+        shown |= {"svg": as_svg(block.address), "size": SLIP_SIZE}
     if isinstance(block, Items):
         shown["marked"] = [(mark, [asdict(run) for run in item]) for mark, item in block.marked]
     return shown

@@ -18,6 +18,7 @@ from nastavnik.core.documents.kinds.consent_slips import Slip, compose_slips
 from nastavnik.core.documents.render_docx import render_docx
 from nastavnik.core.documents.render_pdf import render_pdf
 from nastavnik.core.year.file_names import file_name
+from nastavnik.domains.consents.models import ConsentLink
 from nastavnik.domains.consents.queries import Kept, Standing, live_links_of, texts_of
 from nastavnik.web import clock
 from nastavnik.web.consents.collecting import public_address
@@ -34,25 +35,30 @@ def forms(request: Request) -> HttpResponseBase:
     """Hand over the forms of everybody who is waited for, or of one person."""
     wanted = request.GET.get("person", "")
     people = [one for one in everybody_of(request) if not wanted or one.person.ref == wanted]
-    papers = _forms(request, people)
+    links = _links(request, people)
+    papers = _forms(request, people, links)
     if not papers:
         messages.error(request, "Печатать нечего: сначала отметьте людей и нажмите «Спросить».")
         return _back(request)
     files = {"Бланки согласий": Paper("consents", "Бланки согласий", tuple(map(form_section, papers)))}
-    slips = _slips(request, people)
+    slips = tuple(_slip(one) for one in links)
     if slips:
         assert request.place is not None
         files["Личные ссылки"] = compose_slips(slips, school=request.place.organisation.short_name)
     return _archive(request, files)
 
 
-def _forms(request: Request, people: list[Standing]) -> list[Form]:
+def _forms(request: Request, people: list[Standing], links: list[ConsentLink]) -> list[Form]:
+    addresses = {(link.person_id, link.signer): public_address(link) for link in links}
     waiting = [(one, row) for one in people for row in one.rows if row.state == State.ASKED][:MOST]
     texts = texts_of({row.text_id for _, row in waiting}, viewer=request.viewer)
-    return [_form(one, row, texts[row.text_id].words) for one, row in waiting]
+    return [
+        _form(one, row, texts[row.text_id].words, addresses.get((row.person_id, row.signer), ""))
+        for one, row in waiting
+    ]
 
 
-def _form(standing: Standing, row: Kept, words: Wording) -> Form:
+def _form(standing: Standing, row: Kept, words: Wording, address: str) -> Form:
     of_child = row.signer == Signer.GUARDIAN
     guardians = standing.guardians
     return Form(
@@ -63,15 +69,20 @@ def _form(standing: Standing, row: Kept, words: Wording) -> Form:
         signer_name=person_name(guardians[0]) if of_child and len(guardians) == 1 else "",
         of_child=of_child,
         school_class=standing.person.school_class,
+        address=address,
     )
 
 
-def _slips(request: Request, people: list[Standing]) -> tuple[Slip, ...]:
+def _links(request: Request, people: list[Standing]) -> list[ConsentLink]:
+    """Return the live links of those who are waited for; none where they would open nothing."""
     if not settings.PUBLIC_ADDRESS:
-        return ()
+        return []
     waiting = {one.person.pk for one in people if any(row.state == State.ASKED for row in one.rows)}
-    links = [link for link in live_links_of(viewer=request.viewer, at=clock.moment()) if link.person_id in waiting]
-    return tuple(Slip(short_name(one.signed_by), short_name(one.person), public_address(one)) for one in links)
+    return [link for link in live_links_of(viewer=request.viewer, at=clock.moment()) if link.person_id in waiting]
+
+
+def _slip(link: ConsentLink) -> Slip:
+    return Slip(short_name(link.signed_by), short_name(link.person), public_address(link))
 
 
 def _archive(request: Request, papers: dict[str, Paper]) -> FileResponse:

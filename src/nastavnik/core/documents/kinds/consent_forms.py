@@ -6,9 +6,10 @@ from datetime import date
 
 from nastavnik.core.documents import asked
 from nastavnik.core.documents.blanks import DATE, LONG
-from nastavnik.core.documents.blocks import Block, FormLine, Heading, Paper, Paragraph, Section, data, text
+from nastavnik.core.documents.blocks import Block, FormLine, Heading, LinkSlip, Paper, Paragraph, Section, data, text
 from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field
+from nastavnik.core.documents.kinds.consent_slips import ALT as SLIP_ALT
 from nastavnik.core.language.dates import in_words
 
 
@@ -37,6 +38,7 @@ class Form:
     signer_name: str = ""  # empty where the guardian writes it by hand
     of_child: bool = False
     school_class: str = ""
+    address: str = ""  # of the personal link, where the installation has a public one
 
 
 FIELDS = (
@@ -87,7 +89,15 @@ def form_section(form: Form) -> Section:
     """Return the form as a section, so that many forms make one paper to print."""
     who = _child(form) if form.of_child else _self(form)
     signature = (FormLine((), "подпись, инициалы и фамилия"), Paragraph(text(DATE), align="left", is_indented=False))
-    return Section((Heading(text(form.title), level=1), *who, *form.wording, *signature))
+    return Section((Heading(text(form.title), level=1), *who, *form.wording, *signature, *_by_telephone(form)))
+
+
+def _by_telephone(form: Form) -> tuple[Block, ...]:
+    """Return the mark of the personal link for those who would rather answer on a telephone."""
+    if not form.address:
+        return ()
+    told = "Можно ответить и с телефона: наведите камеру на код. Ссылка личная, пароль не нужен."
+    return (LinkSlip((text(told),), form.address, SLIP_ALT),)
 
 
 def _self(form: Form) -> tuple[Block, ...]:

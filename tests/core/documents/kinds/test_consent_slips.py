@@ -1,0 +1,40 @@
+import io
+from dataclasses import replace
+
+import pypdfium2
+from docx import Document
+
+from nastavnik.core.documents.blocks import words_of
+from nastavnik.core.documents.kinds.consent_forms import Form, compose_form
+from nastavnik.core.documents.kinds.consent_slips import Slip, compose_slips
+from nastavnik.core.documents.render_docx import render_docx
+from nastavnik.core.documents.render_html import render_html
+from nastavnik.core.documents.render_pdf import render_pdf
+
+SLIPS = tuple(Slip(f"Т. В. Мелков{'а' * one}", "Я. Мелков", f"https://school.test/c/{one:022}") for one in range(9))
+FORM = Form("consent_processing", "Согласие", (), "Мелков Ян", address="https://school.test/c/one")
+
+
+def test_compose_slips_gives_everybody_a_mark_in_every_output():
+    paper = compose_slips(SLIPS, school="СОШ № 7")
+
+    html, word = render_html(paper), Document(io.BytesIO(render_docx(paper)))
+    pages = pypdfium2.PdfDocument(render_pdf(paper))
+    words = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert html.count('aria-label="QR-код личной ссылки"') == len(SLIPS)
+    assert len(word.inline_shapes) == len(SLIPS)
+    for slip in SLIPS:
+        assert slip.address in html
+        assert slip.address in words.replace("\r\n", "")
+        assert slip.address in list(words_of(paper))
+
+
+def test_compose_slips_does_not_name_a_grown_up_twice():
+    paper = compose_slips((Slip("Я. Мелков", "Я. Мелков", "https://school.test/c/1"),), school="СОШ № 7")
+
+    assert "О ком" not in "\n".join(words_of(paper))
+
+
+def test_compose_form_offers_the_telephone_only_where_there_is_an_address():
+    assert "наведите камеру" in "\n".join(words_of(compose_form(FORM)))
+    assert "наведите камеру" not in "\n".join(words_of(compose_form(replace(FORM, address=""))))

@@ -9,15 +9,19 @@ import pytest
 from cli.demo.told import Told
 from nastavnik.cli.demo import wishes
 from nastavnik.cli.demo.plan import ACTIONS
+from nastavnik.cli.demo.story import CHRONICLE
 from nastavnik.cli.demo.world import YEAR
 from nastavnik.core.consents.purposes import Purpose, Signer
 from nastavnik.core.consents.standing import Mark
 from nastavnik.core.matching.banks import Missing, Side
 from nastavnik.core.roadmaps.states import ItemState
-from nastavnik.domains.consents.queries import live_links_of, people_to_ask, standings_of
-from nastavnik.domains.matching.queries import Bank, bank_of, candidates_of, live_approval
+from nastavnik.domains.consents.queries import live_links_of, people_to_ask
+from nastavnik.domains.consents.queries import standings_of as consents_of
+from nastavnik.domains.matching.queries import Bank, bank_of, board_of, candidates_of, live_approval, proposal_of
+from nastavnik.domains.matching.queries.boards import Board
 from nastavnik.domains.people.models import PersonKind
 from nastavnik.domains.people.queries import clearances_of, duplicate_groups, people_of
+from nastavnik.domains.programmes.queries import bonds_of, standings_of
 from nastavnik.domains.roadmaps.queries import proofs_of, roadmap_of
 from nastavnik.domains.surveys.queries import surveys_of
 from nastavnik.domains.year.queries import actions_of, day_of
@@ -31,7 +35,7 @@ def _names(people: Any) -> set[str]:
 
 
 def _asked(told: Told) -> list[Any]:
-    standings = standings_of(list(people_to_ask(viewer=told.curator)), viewer=told.curator, on=told.on)
+    standings = consents_of(list(people_to_ask(viewer=told.curator)), viewer=told.curator, on=told.on)
     continuing = set(wishes.CONTINUING.values())
     return [one for one in standings if one.is_asked and not _names([one.person]) & continuing]
 
@@ -128,7 +132,7 @@ def test_17_mentors_may_work(october: Told) -> None:
 def test_five_consents_of_last_year_were_not_asked_again(october: Told) -> None:
     people = [one for one in people_of(october.curator) if _names([one]) & set(wishes.CONTINUING.values())]
 
-    rows = [row for one in standings_of(people, viewer=october.curator, on=october.on) for row in one.rows]
+    rows = [row for one in consents_of(people, viewer=october.curator, on=october.on) for row in one.rows]
 
     assert len(rows) == 5
     assert {(row.purpose, row.valid_until, row.given_on.year) for row in rows} == {
@@ -184,3 +188,94 @@ def test_actions_stand_where_the_story_has_them(october: Told) -> None:
     assert roadmap.approval_number == "118-о"
     assert [(item.text, item.done_on) for item in items] == [(one.text, one.done_on) for one in ACTIONS]
     assert Counter(item.state for item in items)[ItemState.DONE] == 15
+
+
+def test_nine_pairs_of_twelve_are_proposed_and_four_are_held(october: Told) -> None:
+    board = _board(october)
+
+    pairs = {one.mentee.surname: one.mentor.surname for one in board.pairs}
+
+    assert pairs == {
+        "Датова": "Скрепкин",
+        "Дробина": "Циркулев",
+        "Кавычкина": "Закладкина",
+        "Лупина": "Прописева",
+        "Микроскопова": "Гербариева",
+        "Нотина": "Мольбертов",
+        "Переменкина": "Мелкова",
+        "Точилкин": "Пеналов",
+        "Формулин": "Уголкова",
+    }
+    assert sum(one.is_locked for one in board.pairs) == 4
+    assert not board.fallen
+    assert not board.newcomers
+    assert board.decision is None
+
+
+def test_three_stay_without_a_mentor_for_three_reasons(october: Told) -> None:
+    left = {one.mentee.surname: one for one in _board(october).left}
+
+    told = {name: (one.reason, one.remedy["kind"]) for name, one in left.items()}
+
+    assert told == {
+        "Карандашев": ("seats_taken", "add_capacity"),
+        "Кисточкина": ("excluded_everywhere", "network_mentor"),
+        "Абзацева": ("excluded_everywhere", "invite_mentor"),
+    }
+    assert set(left["Кисточкина"].excluded_by) == {"subject_demanded"}
+    assert left["Абзацева"].excluded_by["conflict"] == 1
+
+
+def test_matching_of_pupils_has_not_begun(october: Told) -> None:
+    proposal = proposal_of(october.school, year=YEAR, target_model="students", viewer=october.curator)
+
+    assert proposal is None
+
+
+def test_five_pairs_go_on_from_last_year(october: Told) -> None:
+    bonds = standings_of(bonds_of(viewer=october.curator), on=october.on)
+
+    assert {one.mentor.surname for one in bonds} == {"Скрепкин", "Циркулев", "Закладкина", "Мелкова", "Мячиков"}
+    assert {one.planned_count for one in bonds} == {18}
+    assert {one.in_force is not None for one in bonds} == {True}
+    met = {one.mentor.surname: {meeting.met_on.month for meeting in one.held} for one in bonds}
+    assert [name for name, months in met.items() if 10 in months] == ["Скрепкин"]
+
+
+def test_47_people_are_mentored_in_all(october: Told) -> None:
+    bonds = standings_of(bonds_of(viewer=october.curator), on=october.on)
+    going_on = {person.pk for one in bonds for person in one.mentees}
+    asking = {
+        one.person.pk
+        for model in ("teachers", "students")
+        for one in candidates_of(october.school, year=YEAR, target_model=model, on=october.on, viewer=october.curator)
+        if one.side is Side.MENTEE
+    }
+
+    assert not going_on & asking
+    assert len(going_on | asking) == 47
+
+
+@pytest.mark.parametrize("login", ["curator", "mentor", "mentee"])
+def test_the_diary_shows_all_five_meetings(october: Told, login: str) -> None:
+    bonds = standings_of(bonds_of(viewer=october.viewer(login)), on=october.on)
+    shown = next(one for one in bonds if one.mentor.surname == "Скрепкин")
+
+    assert [meeting.met_on for meeting in shown.held] == [
+        date(2026, 10, 14), date(2026, 10, 7), date(2026, 9, 30), date(2026, 9, 16), date(2026, 9, 9)
+    ]  # fmt: skip
+    assert shown.mentees[0].surname == "Летописцева"
+    assert shown.next_on == date(2026, 10, 21)
+
+
+def test_no_day_of_the_story_is_a_day_off(october: Told) -> None:
+    bonds = standings_of(bonds_of(viewer=october.curator), on=october.on)
+    days = [meeting.met_on for one in bonds for meeting in one.meetings] + [day for day, _ in CHRONICLE]
+
+    assert not [day for day in days if day.weekday() > 4]
+
+
+def _board(told: Told) -> Board:
+    proposal = proposal_of(told.school, year=YEAR, target_model="teachers", viewer=told.curator)
+    assert proposal is not None
+    return board_of(proposal, viewer=told.curator, on=told.on)

@@ -7,7 +7,7 @@ the end of each day the curator marks by hand what no room of the program could 
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from nastavnik.cli.demo import asking, banks, people, plan, signing
+from nastavnik.cli.demo import asking, banks, bonding, pairing, people, plan, signing
 from nastavnik.cli.demo.world import YEAR, World, moment
 from nastavnik.core.roadmaps.states import ItemState
 from nastavnik.domains.roadmaps.models import Item, Roadmap
@@ -39,6 +39,9 @@ CHRONICLE: tuple[tuple[date, Deed], ...] = (
     (date(2026, 9, 15), signing.enter_last_years_consents),
     (date(2026, 9, 15), asking.ask_for_requests),
     (date(2026, 9, 17), signing.mentors_answer),
+    (date(2026, 9, 17), bonding.go_on_with_five),
+    (date(2026, 9, 18), bonding.agree_on_programmes),
+    (date(2026, 9, 18), bonding.record_diary),
     (date(2026, 9, 21), asking.ask_for_offers),
     (date(2026, 9, 22), asking.teachers_request),
     (date(2026, 9, 23), signing.teachers_answer),
@@ -47,11 +50,20 @@ CHRONICLE: tuple[tuple[date, Deed], ...] = (
     (date(2026, 9, 29), signing.confirm_signatures),
     (date(2026, 9, 29), asking.mentors_offer),
     (asking.REQUESTS_CLOSE_ON, asking.close_requests),
+    (date(2026, 9, 30), bonding.note_september_meetings),
+    (date(2026, 9, 30), bonding.record_diary),
     (asking.OFFERS_CLOSE_ON, asking.close_offers),
     (date(2026, 10, 7), signing.other_families_answer),
     (date(2026, 10, 8), signing.confirm_signatures),
     (date(2026, 10, 9), banks.approve_banks),
+    (date(2026, 10, 7), bonding.record_diary),
+    (date(2026, 10, 12), pairing.note_bans),
     (date(2026, 10, 13), signing.some_families_hesitate),
+    (date(2026, 10, 14), bonding.record_diary),
+    (date(2026, 10, 14), bonding.look_back_at_goals),
+    (date(2026, 10, 14), bonding.plan_next_meeting),
+    (date(2026, 10, 16), pairing.propose_pairs),
+    (date(2026, 10, 16), pairing.lock_four),
 )
 
 

@@ -128,7 +128,7 @@ def test_year_fills_in_the_school(desk):
     run_year(desk, "--school", desk / "школа.json")
 
     order = docx.Document(desk / "итог" / "documents" / "2026-09-01 Приказ О дорожной карте.docx")
-    assert "Школа № 7" in [paragraph.text for paragraph in order.paragraphs]
+    assert "Школа №\u00a07" in [paragraph.text for paragraph in order.paragraphs]
     readme = (desk / "итог" / "README.txt").read_text("utf-8-sig")
     assert "инициалы и фамилия руководителя" not in readme
     assert "должность и фамилия куратора" in readme

@@ -29,6 +29,7 @@ COMMANDS: dict[str, Command] = {
     "roadmap": Command("nastavnik.cli.roadmap", "прочитать дорожную карту: этапы, действия, сроки, ответственные"),
     "people": Command("nastavnik.cli.people", "прочитать список людей: педагоги, ученики, роли, контакты"),
     "year": Command("nastavnik.cli.year", "собрать комплект на год: дорожная карта, банки, пары, приказы, согласия"),
+    "document": Command("nastavnik.cli.document", "собрать документ: приказ, положение, протокол, согласие"),
     "serve": Command("nastavnik.cli.serve", "открыть «Наставник» в браузере"),
     "demo": Command("nastavnik.cli.demo", "наполнить пустую базу придуманной школой"),
     "backup": Command("nastavnik.cli.backup", "сохранить копию всех данных"),

@@ -68,17 +68,17 @@ def test_state_is_preliminary_until_everybody_has_consented():
 def test_order_rows_carry_names_subjects_and_consents():
     row = order_rows(pair_people(listed(mentor(consent_on=DAY), mentee())))[0]
 
-    assert (row.mentor, row.mentee) == ("Скрепкин Олег Игоревич", "Летописцева Р. М.")
-    assert (row.subject, row.form) == ("история", "педагог – педагог")
-    assert (row.mentor_consent_on, row.mentee_consent_on) == (DAY, None)
+    assert [one.name for one in row.members] == ["Скрепкин Олег Игоревич", "Летописцева Р. М."]
+    assert (row.subject, row.form) == ("история", "teacher_teacher")
+    assert [one.consent_on for one in row.members] == [DAY, None]
 
 
 def test_order_rows_name_the_form_by_roles():
     pupil = mentee(role="student", school_class="6 «Б»", subjects=(), experience_years=None)
     row = order_rows(pair_people(listed(mentor(), pupil)))[0]
 
-    assert row.form == "педагог – ученик"
-    assert row.mentee_post == "6 «Б» класс"
+    assert row.form == "teacher_student"
+    assert row.mentees[0].post == "6 «Б» класс"
 
 
 def test_as_json_holds_what_a_check_needs():

@@ -6,7 +6,6 @@ A kind is a module of `kinds` that holds an `ENTRY`; it is found by itself, so t
 import importlib
 import pkgutil
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -60,7 +59,9 @@ def missing(kind: Kind, data: Mapping[str, Any]) -> tuple[Field, ...]:
     """Return what the paper cannot do without and is not in the data, in the order of the fields.
 
     A part of a fact comes as a field of its own with a dotted name: «school.place», «pairs.2.mentor».
+    Raises BrokenFacts where the data are of the wrong shape.
     """
+    Facts(kind.fields, data)
     found = list(missing_of(kind.fields, data))
     for one in kind.fields:
         inner = data.get(one.name) if one.type == "paper" else None
@@ -92,13 +93,7 @@ def compose(
 
 def example_of(kind: Kind, *, target_model: str = "") -> dict[str, Any]:
     """Return data that make a complete paper: the examples of all fields, by default for the first model of a kind."""
-    target_model = target_model or kind.models[0]
-    example = {one.name: one.example for one in kind.fields if one.example is not None}
-    if target_model == "students":
-        example |= kind.student_example
-    if kind.field_named("target_model"):
-        example["target_model"] = target_model
-    return deepcopy(example)
+    return kind.example(target_model)
 
 
 def _registration(kind: Kind, data: Mapping[str, Any]) -> Registration:

@@ -37,6 +37,10 @@ class Facts:
         """Return a text with single spaces, or nothing."""
         return " ".join(str(self._data.get(name) or "").split())
 
+    def lines(self, name: str) -> tuple[str, ...]:
+        """Return the lines of a long text, each tidied; empty ones are left out."""
+        return tuple(" ".join(line.split()) for line in str(self._data.get(name) or "").splitlines() if line.strip())
+
     def day(self, name: str) -> date | None:
         """Return a date."""
         raw = self._data.get(name)
@@ -197,6 +201,9 @@ def _object_faults(one: Field, value: Any) -> Iterator[str]:
             school_from(value)
         except BrokenRequisites as fault:
             yield str(fault)
+    elif one.type == "paper":
+        if not all(isinstance(value.get(part) or {}, dict) for part in ("data", "wordings")):
+            yield "«data» и «wordings» должны быть объектами."
     elif one.type == "plan":
         try:
             plan_from_json(value)

@@ -1,6 +1,7 @@
 """What a kind of paper asks for. A new kind is one module with an `ENTRY`; the catalogue finds it by itself."""
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,16 @@ class Kind:
     models: tuple[str, ...] = ("teachers", "students")
     # Values that differ in the example of the student model.
     student_example: Mapping[str, Any] = field(default_factory=dict)
+
+    def example(self, target_model: str = "") -> dict[str, Any]:
+        """Return data that make a complete paper, for the first model of the kind or for another."""
+        model = target_model or self.models[0]
+        example = {one.name: one.example for one in self.fields if one.example is not None}
+        if model == "students":
+            example |= self.student_example
+        if self.field_named("target_model"):
+            example["target_model"] = model
+        return deepcopy(example)
 
     def field_named(self, name: str) -> Field | None:
         """Return the field of that name; of a dotted name («school.place»), its first part."""

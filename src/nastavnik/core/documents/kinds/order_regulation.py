@@ -9,6 +9,7 @@ from nastavnik.core.documents.blanks import Blanks
 from nastavnik.core.documents.blocks import Paper, Section, text
 from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field, Kind
+from nastavnik.core.documents.kinds import regulation
 from nastavnik.core.documents.kinds.heads import appendix_mark, as_appendix, reading_list
 from nastavnik.core.documents.kinds.orders import order_blocks
 from nastavnik.core.documents.kinds.points import (
@@ -26,10 +27,11 @@ from nastavnik.core.documents.kinds.points import (
 )
 from nastavnik.core.documents.kinds.whose import MENTORING
 from nastavnik.core.documents.requisites import Official, Registration, School
+from nastavnik.core.documents.wordings import reworded
 
 KIND, CODE, TITLE = "order_regulation", "D-03", "Приказ об утверждении положения о наставничестве"
 REGISTER = "main_activity"
-APPENDIX = "regulation"  # the kind of its appendix
+APPENDIX = regulation.KIND
 SITE_DAYS = "десяти рабочих дней"
 
 
@@ -147,10 +149,9 @@ def _regulation(facts: Facts) -> Paper | None:
     given = facts.paper(APPENDIX)
     if given is None:
         return None
-    from nastavnik.core.documents import catalogue  # which finds this module
-
     data, wordings = given
-    return catalogue.compose(APPENDIX, data, registration=facts.registration, wordings=wordings)
+    inner = Facts(regulation.ENTRY.fields, data, facts.registration)
+    return reworded(regulation.ENTRY.compose(inner), wordings)
 
 
 ENTRY = Kind(
@@ -180,7 +181,7 @@ ENTRY = Kind(
             example={"post": "учитель информатики", "name": "Кнопкин Глеб Маркович"},
             place="people",
         ),
-        Field("regulation", "paper", "Положение"),
+        Field(APPENDIX, "paper", "Положение", example={"data": regulation.ENTRY.example("teachers")}),
         asked.grounds(),
         asked.number("113-о"),
         asked.dated_on("2026-09-11"),
@@ -190,5 +191,6 @@ ENTRY = Kind(
         "students_council_on": "2026-09-08",
         "parents_council_number": "1",
         "parents_council_on": "2026-09-09",
+        APPENDIX: {"data": regulation.ENTRY.example("students")},
     },
 )

@@ -7,7 +7,7 @@ import numpy as np
 
 from nastavnik.core.matching.checker import first_violation
 from nastavnik.core.matching.duals import prices
-from nastavnik.core.matching.model import Certificate, Instance, MatchedPair, Matching, Unmatched
+from nastavnik.core.matching.model import Certificate, Instance, MatchedPair, Matching, Remedy, Unmatched
 from nastavnik.core.matching.options import Options
 from nastavnik.core.matching.reduction import Reduced, reduced
 from nastavnik.core.matching.remedies import file_remedy
@@ -16,6 +16,7 @@ from nastavnik.core.matching.solver import solve
 from nastavnik.core.matching.table import Flags, Numbers, Table, table_of
 
 Excluded = Callable[[int], Mapping[str, int]]  # place of a mentee → hard rule → how many mentors it took away
+Helping = Callable[["Solved", int, str, Mapping[str, int], Residual], Remedy | None]
 
 
 class Unproved(RuntimeError):
@@ -84,8 +85,13 @@ def match(instance: Instance | Table, *, excluded: Excluded | None = None, expla
     return matching_of(solved(table), excluded=excluded, explain=explain)
 
 
-def matching_of(answer: Solved, *, excluded: Excluded, explain: bool = True) -> Matching:
-    """Return an answer in plain values; its proof is checked here, once and for all."""
+def matching_of(
+    answer: Solved, *, excluded: Excluded, explain: bool = True, helping: Helping = file_remedy
+) -> Matching:
+    """Return an answer in plain values; its proof is checked here, once and for all.
+
+    `helping` finds what would help somebody who is left out.
+    """
     table = answer.table
     options = Options(answer)
     residual = Residual(answer.problem, answer.is_free, answer.utility, answer.price) if explain else None
@@ -93,7 +99,7 @@ def matching_of(answer: Solved, *, excluded: Excluded, explain: bool = True) -> 
         objective=table.objective,
         total=int(table.score[answer.taken].sum()),
         pairs=_pairs(answer, options, residual),
-        unmatched=_unmatched(answer, options, excluded, residual),
+        unmatched=_unmatched(answer, options, excluded, residual, helping),
         certificate=_certificate(answer),
     )
     fault = first_violation(table, matching)
@@ -140,7 +146,7 @@ def _replacements(answer: Solved, residual: Residual | None) -> dict[int, tuple[
 
 
 def _unmatched(
-    answer: Solved, options: Options, excluded: Excluded, residual: Residual | None
+    answer: Solved, options: Options, excluded: Excluded, residual: Residual | None, helping: Helping
 ) -> tuple[Unmatched, ...]:
     table = answer.table
     served = np.bincount(table.mentee[answer.taken], minlength=len(table.wants))
@@ -155,7 +161,7 @@ def _unmatched(
                 reason=reason,
                 excluded_by=counts,
                 next_best=tuple((table.mentor_ids[one.mentor], one.score, one.shortfall) for one in best),
-                remedy=file_remedy(answer, place, reason, counts, residual) if residual else None,
+                remedy=helping(answer, place, reason, counts, residual) if residual else None,
             )
         )
     return tuple(left)

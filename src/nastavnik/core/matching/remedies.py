@@ -8,7 +8,6 @@ import numpy as np
 
 from nastavnik.core.matching.model import Remedy
 from nastavnik.core.matching.residual import Residual
-from nastavnik.core.matching.rules import LIFTABLE
 from nastavnik.core.matching.table import Table
 
 if TYPE_CHECKING:
@@ -17,8 +16,10 @@ if TYPE_CHECKING:
 MOST_PLACES = 3
 # Up to this many pairs a remedy of several places is looked for by solving again.
 FEW_PAIRS = 20_000
-NETWORK_RULES = frozenset({"subject_demanded", "not_same_school_or_network", "form_not_offered"})
-_NOT_PEOPLE = frozenset({"same_person"})
+# Whoever is kept out by these looks for a mentor in other schools; by the next ones, the school may ask again.
+NETWORK_RULES = frozenset({"subject_demanded", "not_same_school_or_network"})
+ASK_AGAIN = ("form_not_offered", "no_common_time", "age_or_class", "no_consent", "no_clearance")
+_NOBODY = frozenset({"same_person", "not_in_pool", "capacity_zero"})
 
 
 def file_remedy(
@@ -35,10 +36,10 @@ def rule_remedy(excluded_by: Mapping[str, int]) -> Remedy:
 
     Where one's own wish or a former failure stands in the way, another mentor is asked in rather than the wish lifted.
     """
-    codes = set(excluded_by) - _NOT_PEOPLE
-    if codes <= NETWORK_RULES:
+    codes = [code for code in excluded_by if code not in _NOBODY]
+    if codes and set(codes) <= NETWORK_RULES:
         return Remedy("network_mentor")
-    liftable = [code for code in excluded_by if code in LIFTABLE - NETWORK_RULES - {"conflict", "failed_before"}]
+    liftable = [code for code in codes if code in ASK_AGAIN]
     return Remedy("lift_rule", rule=liftable[0]) if liftable else Remedy("invite_mentor")
 
 
@@ -56,7 +57,7 @@ def more_places(answer: "Solved", mentee: int, residual: Residual) -> Remedy | N
         if int(problem.gain[edge]) - new_place_cost(answer, int(problem.mentor[edge])) == gain:
             return _named(answer, int(problem.mentor[edge]), 1, residual.split(gain))
     if full and len(problem.gain) <= FEW_PAIRS:
-        return _several(answer, mentee, int(problem.mentor[full[0]]), residual)
+        return _several(answer, mentee, int(problem.mentor[full[0]]))
     if full:
         mentor = int(problem.mentor[full[0]])
         return _named(answer, mentor, 1, residual.split(residual.seat_gain(mentor)))
@@ -74,22 +75,24 @@ def _named(answer: "Solved", mentor: int, places: int, gain: tuple[int, int]) ->
     return Remedy("add_capacity", mentor=name, gain=gain[0], gain_pairs=gain[1], places=places)
 
 
-def _several(answer: "Solved", mentee: int, mentor: int, residual: Residual) -> Remedy:
+def _several(answer: "Solved", mentee: int, mentor: int) -> Remedy:
     from nastavnik.core.matching.matcher import solved
 
     for places in range(2, MOST_PLACES + 1):
         more = solved(with_places(answer.table, mentor, places))
         if is_served(more, mentee):
-            return _named(answer, mentor, places, residual.split(_difference(more, answer)))
+            return _named(answer, mentor, places, difference(more, answer))
     return Remedy("invite_mentor")
 
 
-def _difference(more: "Solved", before: "Solved") -> int:
-    """Return what was won, in the units of the answer before."""
+def difference(more: "Solved", before: "Solved") -> tuple[int, int]:
+    """Return what was won, in points and in pairs."""
     pairs = int(more.is_free.sum()) - int(before.is_free.sum())
-    points = more.value - more.problem.constant * int(more.is_free.sum())
-    points -= before.value - before.problem.constant * int(before.is_free.sum())
-    return points + pairs * before.problem.constant
+    return _points(more) - _points(before), pairs
+
+
+def _points(answer: "Solved") -> int:
+    return answer.value - answer.problem.constant * int(answer.is_free.sum())
 
 
 def with_places(table: Table, mentor: int, places: int) -> Table:

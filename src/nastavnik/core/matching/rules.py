@@ -11,6 +11,9 @@ import numpy as np
 from nastavnik.core.matching.facts import UNKNOWN, Facts, Flags, Numbers, facts_of
 from nastavnik.core.matching.forms import HEAD_TEACHER, NOT_ASKED
 from nastavnik.core.matching.participants import Participant
+from nastavnik.core.matching.rule_words import LIFTABLE, RULE_WORDS
+
+__all__ = ["LIFTABLE", "MASKS", "RULES", "RULE_WORDS", "asked_rules", "first_rule", "first_rules"]
 
 Mask = Callable[[Facts, Numbers, Numbers], Flags]
 
@@ -95,27 +98,6 @@ MASKS: dict[str, Mask] = {
 RULES = tuple(MASKS)
 # Only a programme that says so demands common time.
 DEMANDED_APART = frozenset({"no_common_time"})
-# What a curator may pass over by hand with a reason; the others are law or make no pair at all.
-LIFTABLE = frozenset({
-    "own_supervisor", "form_not_offered", "subject_demanded", "age_or_class", "not_same_school_or_network",
-    "conflict", "failed_before", "no_common_time",
-})  # fmt: skip
-
-RULE_WORDS: dict[str, str] = {
-    "no_consent": "нет согласия",
-    "no_clearance": "нет справки об отсутствии судимости",
-    "not_in_pool": "нет в банке",
-    "same_person": "это тот же человек",
-    "own_supervisor": "это его руководитель",
-    "form_not_offered": "не сошлись в форме наставничества",
-    "subject_demanded": "нужен тот же предмет",
-    "age_or_class": "наставник из младшего класса",
-    "not_same_school_or_network": "другая школа",
-    "conflict": "есть запрет на эту пару",
-    "failed_before": "пара уже не сложилась",
-    "no_common_time": "нет общего времени",
-    "capacity_zero": "нет мест",
-}
 
 
 def asked_rules(*, skip: Iterable[str] = (), demand_time: bool = False) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nastavnik.core.matching.model import Instance, MenteeMentor
+from nastavnik.core.matching.rule_words import RULE_WORDS
 from nastavnik.core.refusals import Refusal
 
 Numbers = npt.NDArray[np.int64]
@@ -54,7 +55,7 @@ class Table:
     def sha256(self) -> str:
         """Return the hash of the whole problem, so that a proof names what it proves."""
         words = [self.mentee_ids, self.mentor_ids, self.loyalty, self.load, self.objective]
-        digest = hashlib.sha256(json.dumps(words, ensure_ascii=False).encode())
+        digest = hashlib.sha256(json.dumps(words).encode())
         for column in (self.wants, self.capacity, self.indptr, self.mentor, self.score):
             digest.update(np.ascontiguousarray(column, dtype="<i8").tobytes())
         for flags in (self.is_locked, self.is_previous):
@@ -136,7 +137,7 @@ def with_named(
 
 
 def _bad_lock(mentee: str, mentor: str, rule: str | None) -> str:
-    why = f"её запрещает правило {rule}" if rule else "такой пары нет среди допустимых"
+    why = RULE_WORDS.get(rule, rule) if rule else "такой пары нет среди допустимых"
     return f"Пару {mentee}–{mentor} закрепить нельзя: {why}."
 
 

@@ -53,10 +53,8 @@ def test_words_to_keep_finds_facts_typed_with_common_spaces(data):
     paper = compose("order_pairs", data)
     typed = clause(paper, "curator").current.replace("\u00a0", " ")
 
-    assert (
-        words_to_keep(paper, "curator", typed)
-        == "Возложить на {curator} помощь парам, учёт встреч и сообщение о заменах."
-    )
+    kept = words_to_keep(paper, "curator", typed)
+    assert kept == "Возложить на {curator} помощь парам, учёт встреч и сообщение о заменах."
 
 
 def test_words_to_keep_tells_two_facts_of_one_field_apart(data):

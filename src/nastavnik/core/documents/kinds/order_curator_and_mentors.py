@@ -129,7 +129,7 @@ def _mentors(given: OrderCuratorAndMentors, blanks: Blanks) -> tuple[Block, ...]
 def _warnings(given: OrderCuratorAndMentors) -> Iterator[str]:
     without = [one.short for one in given.mentors if one.consent_on is None]
     if without:
-        yield f"Нет письменного согласия на работу по наставничеству: {', '.join(without)}."
+        yield f"Нет письменного согласия на работу по наставничеству: {', '.join(without).removesuffix('.')}."
 
 
 def _readers(given: OrderCuratorAndMentors) -> list[str]:

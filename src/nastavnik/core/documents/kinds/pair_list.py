@@ -1,6 +1,6 @@
 """The list of pairs and groups, the appendix of the order that assigns mentors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,9 +65,14 @@ def warnings_of(pairs: Sequence[PairRow]) -> Iterator[str]:
     without_consent = dict.fromkeys(pair.mentor.short for pair in employed if pair.work_consent_on is None)
     without_addendum = dict.fromkeys(pair.mentor.short for pair in employed if pair.addendum_on is None)
     if without_consent:
-        yield f"Нет письменного согласия на работу по наставничеству: {', '.join(without_consent)}."
+        yield f"Нет письменного согласия на работу по наставничеству: {_names(without_consent)}."
     if without_addendum:
-        yield f"Нет дополнительного соглашения к трудовому договору: {', '.join(without_addendum)}."
+        yield f"Нет дополнительного соглашения к трудовому договору: {_names(without_addendum)}."
+
+
+def _names(names: Iterable[str]) -> str:
+    """Return the names with commas; the stop of the last initials gives way to that of the sentence."""
+    return ", ".join(names).removesuffix(".")
 
 
 def _row(number: int, pair: PairRow, year: str) -> Row:

@@ -16,7 +16,6 @@ from nastavnik.domains.organisations.operations import appoint_head, begin_demo,
 from nastavnik.domains.people.models import Person, PersonKind
 from nastavnik.domains.people.operations import add_person, give_role
 from nastavnik.domains.people.operations.accounts import make_account
-from nastavnik.foundation.numbering.giving import set_last_number
 
 PINNED_ON = STAGES[DEFAULT_STAGE]
 FROM_ON = date(2026, 9, 1)
@@ -34,7 +33,6 @@ def load_demo(stage: str = DEFAULT_STAGE) -> None:
     school = homes["school"]
     _appoint_head(school)
     curator, head = _viewer(people["curator"], Role.CURATOR), _viewer(people["head"], Role.HEAD)
-    _count_numbers(school, curator)
     tell(World(school, curator, head), until=STAGES[stage])
     begin_demo(school, actor=FOUNDER, at=BEGAN_AT, pinned_on=STAGES[stage])
 
@@ -93,10 +91,4 @@ def _appoint_head(school: Organisation) -> None:
         surname=head.surname,
         given_name=head.given_name,
         patronymic=head.patronymic,
-    )
-
-
-def _count_numbers(school: Organisation, curator: Viewer) -> None:
-    set_last_number(
-        organisation_ref=school.ref, register="main_activity", year=2026, text="130-о", actor=curator, at=BEGAN_AT
     )

@@ -9,8 +9,6 @@ from datetime import date
 from nastavnik.core.roadmaps.plan import Item, Offset, Owner, Period, Plan, Stage, Timing
 
 TITLE = "Дорожная карта внедрения системы наставничества педагогических работников на 2026/2027 учебный год"
-APPROVED_ON, APPROVAL_NUMBER = date(2026, 9, 11), "118-о"
-
 AFTER_ORDER = "в течение месяца после издания приказа о закреплении пар"
 
 CURATOR, HEAD, SITE, PSYCHOLOGIST = "Указкина З. П.", "Глобусов П. И.", "Закладкина Т. В.", "Азбукина М. Р."

@@ -7,11 +7,10 @@ the end of each day the curator marks by hand what no room of the program could 
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from nastavnik.cli.demo import asking, banks, bonding, pairing, people, plan, signing
+from nastavnik.cli.demo import asking, banks, bonding, pairing, papers, people, plan, signing
 from nastavnik.cli.demo.world import YEAR, World, moment
 from nastavnik.core.roadmaps.states import ItemState
 from nastavnik.domains.roadmaps.models import Item, Roadmap
-from nastavnik.domains.roadmaps.operations.approval import approve_roadmap
 from nastavnik.domains.roadmaps.operations.items import move_item
 from nastavnik.domains.roadmaps.operations.plans import make_roadmap
 from nastavnik.domains.roadmaps.queries import roadmap_of
@@ -25,16 +24,13 @@ def write_plan(world: World, on: date) -> None:
     make_roadmap(world.school, plan.demo_plan(), year=YEAR, actor=world.curator, at=moment(on))
 
 
-def approve_plan(world: World, on: date) -> None:
-    """Approve the roadmap by the order of the day."""
-    roadmap = roadmap_of_story(world)
-    approve_roadmap(roadmap, actor=world.curator, at=moment(on), approved_on=on, number=plan.APPROVAL_NUMBER)
-
-
 CHRONICLE: tuple[tuple[date, Deed], ...] = (
     (date(2026, 9, 1), people.settle_people),
     (date(2026, 9, 2), write_plan),
-    (plan.APPROVED_ON, approve_plan),
+    (date(2026, 9, 3), papers.file_minutes_of_council),
+    (date(2026, 9, 4), papers.introduce),
+    (date(2026, 9, 4), papers.approve_regulation),
+    (date(2026, 9, 11), papers.approve_roadmap),
     (date(2026, 9, 15), signing.ask_everybody),
     (date(2026, 9, 15), signing.enter_last_years_consents),
     (date(2026, 9, 15), asking.ask_for_requests),
@@ -42,6 +38,7 @@ CHRONICLE: tuple[tuple[date, Deed], ...] = (
     (date(2026, 9, 17), bonding.go_on_with_five),
     (date(2026, 9, 18), bonding.agree_on_programmes),
     (date(2026, 9, 18), bonding.record_diary),
+    (date(2026, 9, 18), papers.appoint_mentors),
     (date(2026, 9, 21), asking.ask_for_offers),
     (date(2026, 9, 22), asking.teachers_request),
     (date(2026, 9, 23), signing.teachers_answer),
@@ -62,8 +59,10 @@ CHRONICLE: tuple[tuple[date, Deed], ...] = (
     (date(2026, 10, 14), bonding.record_diary),
     (date(2026, 10, 14), bonding.look_back_at_goals),
     (date(2026, 10, 14), bonding.plan_next_meeting),
+    (date(2026, 10, 15), papers.send_register),
     (date(2026, 10, 16), pairing.propose_pairs),
     (date(2026, 10, 16), pairing.lock_four),
+    (date(2026, 10, 19), papers.begin_order_on_pairs),
 )
 
 

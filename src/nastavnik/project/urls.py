@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("nastavnik.web.roadmaps.urls")),
     path("", include("nastavnik.web.surveys.urls")),
     path("", include("nastavnik.web.matching.urls")),
+    path("", include("nastavnik.web.documents.urls")),
 ]
 
 handler400 = "nastavnik.web.shell.errors.bad_request"

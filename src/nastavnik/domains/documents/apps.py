@@ -7,5 +7,5 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Документы"
 
     def ready(self) -> None:
-        """Let undo know the ways back."""
-        from nastavnik.domains.documents import operations  # noqa: F401  # importing registers them
+        """Let undo know the ways back, and the worker the jobs."""
+        from nastavnik.domains.documents import operations, tasks  # noqa: F401  # importing registers them

@@ -4,12 +4,12 @@ from django.template import Library
 from django.utils.safestring import SafeString
 
 from nastavnik.core.documents.blocks import Paper
-from nastavnik.core.documents.render_html import render_html
+from nastavnik.core.documents.render_html import PRINTED, View, render_html
 
 register = Library()
 
 
 @register.simple_tag
-def paper_sheet(paper: Paper) -> SafeString:
-    """Print a paper as it will look; the renderer escapes every word itself."""
-    return SafeString(render_html(paper))
+def paper_sheet(paper: Paper, view: View = PRINTED) -> SafeString:
+    """Print a paper as it will look, or as a page shows it while it is written; the renderer escapes every word."""
+    return SafeString(render_html(paper, view))

@@ -1,17 +1,14 @@
 """The signature: a number of the register, the bytes frozen with their hashes, the news to the other rooms. At once."""
 
 import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
-from nastavnik.core.documents.blocks import Paper
+from nastavnik.core.documents.frozen import frozen
 from nastavnik.core.documents.render_docx import render_docx
 from nastavnik.core.documents.render_pdf import render_pdf
 from nastavnik.core.documents.states import State, move
@@ -132,7 +129,7 @@ def _freeze(document: Document, *, actor: Viewer, at: datetime) -> None:
     """Keep what was signed, byte for byte. It is never made again: the programs that make it change."""
     paper = paper_of(document)
     name = paper_name(document)
-    made = {FilePart.WORD: render_docx(paper), FilePart.PDF: render_pdf(paper), FilePart.MODEL: model_bytes(paper)}
+    made = {FilePart.WORD: render_docx(paper), FilePart.PDF: render_pdf(paper), FilePart.MODEL: frozen(paper)}
     for part, data in made.items():
         keep_part(document, part, data, name=f"{name}.{part.value}", content_kind=part.value, actor=actor, at=at)
 
@@ -156,19 +153,6 @@ def keep_part(
         size_bytes=len(data),
         kept_at=at,
     )
-
-
-def model_bytes(paper: Paper) -> bytes:
-    """Return the blocks of a paper as JSON, the same bytes for the same paper."""
-    sections: list[dict[str, Any]] = [
-        {
-            "is_landscape": one.is_landscape,
-            "blocks": [{"type": type(block).__name__, **asdict(block)} for block in one.blocks],
-        }
-        for one in paper.sections
-    ]
-    kept = {"kind": paper.kind, "title": paper.title, "sections": sections}
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def paper_name(document: Document) -> str:

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -11,10 +12,13 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.documents.blocks import Paper, words_of
 from nastavnik.core.documents.catalogue import compose
+from nastavnik.core.documents.frozen import thawed
 from nastavnik.core.documents.requisites import Registration
 from nastavnik.core.documents.states import State
-from nastavnik.domains.documents.models import Acquaintance, Document, PaperFile, PaperPerson, Revision
+from nastavnik.domains.documents.models import Acquaintance, Document, FilePart, PaperFile, PaperPerson, Revision
 from nastavnik.domains.organisations.models import Organisation
+from nastavnik.foundation.files.keeping import bytes_of, contents, file_for
+from nastavnik.foundation.files.models import StoredFile
 from nastavnik.foundation.scope.managers import Because
 
 LIVE = (State.DRAFT, State.AGREED, State.ON_SIGNATURE)
@@ -64,18 +68,40 @@ def signed_of_kind(organisation: Organisation, *, year: str, kinds: Sequence[str
     return list(rows.select_related("organisation").order_by("-dated_on", "-pk"))
 
 
-def paper_of(document: Document, *, values: Mapping[str, Any] | None = None) -> Paper:
-    """Return the paper as it stands: with number and day once it is signed, with the meant day before.
+def paper_of(document: Document, *, values: Mapping[str, Any] | None = None, on: date | None = None) -> Paper:
+    """Return the paper as it would be composed now, with its number and day where it has them.
+
+    `on` is the day that it would bear if it were signed then.
 
     Raises BrokenFacts where what is kept does not fit the kind.
     """
     return compose(
         document.kind,
         document.values if values is None else values,
-        registration=Registration(document.number or None, document.dated_on),
+        registration=Registration(document.number or None, on or document.dated_on),
         wordings=document.wordings,
         proof_address=proof_address(document),
     )
+
+
+def kept_paper(document: Document, *, viewer: Viewer) -> Paper:
+    """Return a signed paper as it was frozen.
+
+    Raises StoredFile.DoesNotExist, Damaged.
+    """
+    kept = next(one for one in document.files.all() if one.part == FilePart.MODEL)
+    return thawed(bytes_of(file_for(viewer=viewer, ref=kept.file_ref)))
+
+
+def kept_file(document: Document, part: str, *, viewer: Viewer) -> tuple[PaperFile, bytes]:
+    """Return one frozen file of a signed paper with its bytes.
+
+    Raises PaperFile.DoesNotExist, Damaged.
+    """
+    kept = next((one for one in document.files.all() if one.part == part), None)
+    if kept is None:
+        raise PaperFile.DoesNotExist
+    return kept, bytes_of(file_for(viewer=viewer, ref=kept.file_ref))
 
 
 def proof_address(document: Document) -> str:
@@ -104,3 +130,14 @@ def _with_parts(rows: QuerySet[Document], viewer: Viewer) -> QuerySet[Document]:
         Prefetch("files", PaperFile.objects.within(scope)),
         Prefetch("acquaintances", read),
     )
+
+
+def is_whole(document: Document) -> bool:
+    """Tell whether the frozen bytes of a signed paper still give the hashes that they were kept with."""
+    kept = [one for one in document.files.all() if one.part != FilePart.SCAN]
+    stored = StoredFile.objects.unscoped(because=Because.LINK).filter(ref__in=[one.file_ref for one in kept])
+    hashes = {one.ref: one.sha256 for one in stored}
+    if not kept or any(hashes.get(one.file_ref) != one.sha256 for one in kept):
+        return False
+    place = contents()
+    return all(place.read(one.sha256) is not None for one in kept)

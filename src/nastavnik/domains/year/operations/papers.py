@@ -15,7 +15,7 @@ from nastavnik.domains.documents.queries import live_draft, signed_of_kind
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.roadmaps.operations.approval import approve_roadmap
 from nastavnik.domains.year.operations.proofs import Words, set_anchor, settle_proof
-from nastavnik.domains.year.queries import open_roadmaps, paper_day
+from nastavnik.domains.year.queries import BROUGHT, open_roadmaps, paper_day
 from nastavnik.domains.year.queries.papers import PaperFacts, models_of, paper_facts
 
 # Kinds that are no papers of a package: forms for people, papers of one pair, and appendices that come with an order.
@@ -29,11 +29,6 @@ APART = frozenset(
         "roadmap_print",
     }
 )
-# What an order brings into being together with itself.
-BROUGHT = {
-    "order_regulation": ("regulation",),
-    "order_roadmap": ("roadmap_print",),
-}
 
 
 @transaction.atomic

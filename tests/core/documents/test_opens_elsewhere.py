@@ -8,13 +8,20 @@ import pypdfium2
 import pytest
 
 from nastavnik.core.documents.blocks import words_of
+from nastavnik.core.documents.catalogue import KINDS, compose
 from nastavnik.core.documents.render_docx import render_docx
 
+PROOF = "https://nastavnik.example/v/8dXk2v0QwErTyUiOpAsDfG"
 SOFFICE = shutil.which("soffice")
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
-def test_word_files_open_in_libreoffice(papers, tmp_path):
+def test_word_files_open_in_libreoffice(tmp_path):
+    papers = {
+        f"{name}-{model}": compose(name, kind.example(model), proof_address=PROOF)
+        for name, kind in KINDS.items()
+        for model in kind.models
+    }
     for name, paper in papers.items():
         (tmp_path / f"{name}.docx").write_bytes(render_docx(paper))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
@@ -23,6 +30,7 @@ def test_word_files_open_in_libreoffice(papers, tmp_path):
 
     for name, paper in papers.items():
         document = pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")
-        shown = re.sub(r"\s", "", "".join(page.get_textpage().get_text_bounded() for page in document))
-        missing = [line for line in words_of(paper) if re.sub(r"\s", "", line) not in shown]
-        assert not missing
+        shown = re.sub(r"[\s\ufffe\x02-]", "", "".join(page.get_textpage().get_text_bounded() for page in document))
+        missing = [line for line in words_of(paper) if re.sub(r"[\s\ufffe\x02-]", "", line) not in shown]
+        assert not missing, name
+        assert PROOF in shown

@@ -69,3 +69,11 @@ def test_render_docx_leaves_no_author(order):
 
     assert properties.author == ""
     assert properties.language == "ru-RU"
+
+
+def test_render_docx_keeps_the_order_of_the_schema_in_tables(order):
+    wanted = ["tblStyle", "tblW", "jc", "tblInd", "tblLayout", "tblCellMar", "tblLook"]
+
+    for table in order.tables:
+        tags = [element.tag.split("}")[1] for element in table._tbl.tblPr]
+        assert tags == sorted(tags, key=wanted.index)

@@ -11,6 +11,8 @@ from docx.table import _Cell
 from nastavnik.core.documents.blocks import Row, Text
 from nastavnik.core.documents.docx_styles import put_style
 
+# The end of the properties of a table, in the order of the schema.
+ORDER = ("tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription")
 PADDING = 100  # twentieths of a point, on both sides of a ruled cell
 
 
@@ -86,7 +88,7 @@ def _set_padding(table: Any, **sides: int) -> None:
         margin.set(qn("w:w"), str(sides.get(side, 0)))
         margin.set(qn("w:type"), "dxa")
         padding.append(margin)
-    table._tbl.tblPr.append(padding)
+    _insert(table, padding)
 
 
 def _indent(table: Any, distance: int) -> None:
@@ -94,4 +96,11 @@ def _indent(table: Any, distance: int) -> None:
     indent = OxmlElement("w:tblInd")
     indent.set(qn("w:w"), str(distance))
     indent.set(qn("w:type"), "dxa")
-    table._tbl.tblPr.append(indent)
+    _insert(table, indent)
+
+
+def _insert(table: Any, element: Any) -> None:
+    """Put an element among the properties of a table where the schema wants it, for readers stricter than ours."""
+    properties = table._tbl.tblPr
+    later = ORDER[ORDER.index(element.tag.split("}")[1]) + 1 :]
+    properties.insert_element_before(element, *(f"w:{name}" for name in later))

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from cast import AT, FOUNDER, ON, YEAR
+from factories.pairs import a_mentee, a_mentor, propose
 from matrix.world import ABOVE, WideWorld
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer
@@ -18,6 +19,9 @@ from nastavnik.core.roadmaps.states import ItemState
 from nastavnik.core.sources import Source, Table
 from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.domains.consents.operations import ask, give_links, link_token
+from nastavnik.domains.matching.models import ProposedPair
+from nastavnik.domains.matching.operations import add_ban
+from nastavnik.domains.matching.queries import pairs_in
 from nastavnik.domains.organisations.operations.heads import appoint_head
 from nastavnik.domains.people.models import LinkKind, Person
 from nastavnik.domains.people.operations import (
@@ -306,6 +310,43 @@ def _survey_asks(wide: WideWorld, home: str, person: Person) -> Invitation:
     survey = Survey.objects.unscoped(because=Because.UPKEEP).get(ref=a_survey(wide, home, {}))
     ask_people(survey, [person], actor=FOUNDER, at=AT)
     return Invitation.objects.unscoped(because=Because.UPKEEP).get(survey=survey, person=person)
+
+
+@maker("matching.mentee")
+def a_proposed_mentee(wide: WideWorld, home: str, made: Made) -> str:
+    """Propose a pair of the year, once for each organisation, and name its mentee."""
+    return str(_proposed(wide, home).mentee.ref)
+
+
+@maker("matching.pair")
+def a_proposed_pair(wide: WideWorld, home: str, made: Made) -> str:
+    """Propose a pair of the year, once for each organisation."""
+    return str(_proposed(wide, home).ref)
+
+
+@maker("matching.ban")
+def a_ban(wide: WideWorld, home: str, made: Made) -> str:
+    """Forbid two people of the organisation as a pair."""
+    one, other = (
+        add_person(wide.organisation(home), actor=FOUNDER, at=AT, surname=surname)
+        for surname in ("Запретова", "Отводова")
+    )
+    ban = add_ban(one, other, actor=FOUNDER, at=AT)
+    wide.keep(home, ban)
+    return str(ban.ref)
+
+
+def _proposed(wide: WideWorld, home: str) -> ProposedPair:
+    if ("a pair", home) not in wide.objects:
+        organisation = wide.organisation(home)
+        people = [a_mentee(organisation, "Парова", "физика"), a_mentor(organisation, "Наставникова", "физика")]
+        wide.people[home] |= {person.ref for person in people}
+        proposal = propose(organisation, FOUNDER)
+        pair = pairs_in(proposal)[0]
+        wide.keep(home, proposal, pair)
+        wide.objects["a pair", home] = pair.ref
+    rows = ProposedPair.objects.unscoped(because=Because.UPKEEP).select_related("mentee")
+    return rows.get(ref=wide.objects["a pair", home])
 
 
 @maker("step")

@@ -35,6 +35,7 @@ class Page:
 
 
 PAGES = (
+    Page("На подпись", "documents:signing", "pen-line", Permission.DOCUMENT_SIGN, 0),
     Page("Сегодня", "dashboards:today", "calendar-check", Permission.TODAY_VIEW, 0),
     Page("Дорожная карта", "roadmaps:roadmap", "sliders-horizontal", Permission.ROADMAP_VIEW, 0),
     Page("Обзор", "dashboards:overview", "layout-list", Permission.OVERVIEW_VIEW, 0),
@@ -42,7 +43,8 @@ PAGES = (
     Page("Согласия", "consents:consents", "file-check", Permission.CONSENTS_VIEW, 0),
     Page("Люди и доступ", "people:access", "key-round", Permission.ACCESS_MANAGE, 1),
     Page("Анкеты", "surveys:surveys", "clipboard-list", Permission.SURVEYS_VIEW, 0),
-    Page("Банки", "matching:pools", "contact-round", Permission.POOLS_VIEW, 0),
+    Page("Пары", "matching:board", "blend", Permission.MATCHING_VIEW, 0),
+    Page("Документы", "documents:documents", "file-text", Permission.DOCUMENTS_VIEW, 0),
     Page("Состояние системы", "shell:health", "activity", Permission.HEALTH_VIEW, 0, placed=False),
     Page("История", "shell:history", "history", Permission.HISTORY_VIEW, 1),
     Page("Мой профиль", "people:profile", "circle-user-round", Permission.PROFILE_VIEW, 1, placed=False),

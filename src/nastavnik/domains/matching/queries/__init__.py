@@ -27,7 +27,7 @@ from nastavnik.domains.matching.queries.boards import (
     proposal_of,
 )
 from nastavnik.domains.matching.queries.facts import Bonds, Case, case_of
-from nastavnik.domains.matching.queries.solving import found_pair, rule_against
+from nastavnik.domains.matching.queries.solving import Ranked, found_pair, ranked, rule_against
 
 __all__ = [
     "Bank",
@@ -35,6 +35,7 @@ __all__ = [
     "Bonds",
     "Candidate",
     "Case",
+    "Ranked",
     "approvals_of",
     "ban_for",
     "bank_of",
@@ -55,6 +56,7 @@ __all__ = [
     "proof_of",
     "proposal_for",
     "proposal_of",
+    "ranked",
     "rule_against",
     "standing_in",
 ]

@@ -133,3 +133,23 @@ def _as_problem(instance: Instance) -> dict[str, Any]:
         "load": list(instance.load),
         "objective": instance.objective,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One mentor of the bank for one mentee: how well he suits, and the hard rule against it, if any."""
+
+    mentor: str
+    score: int
+    rule: str
+
+
+def ranked(case: Case, mentee: str, *, weights: Mapping[str, str]) -> list[Ranked]:
+    """Return every mentor for a mentee: those whom no rule forbids first, the best of them on top."""
+    whose, chosen = case.mentee(mentee), weights_of(weights)
+    rows = [
+        Ranked(one.id, parts_of(whose, one, weights=chosen).score, rule_against(case, mentee, one.id))
+        for one in case.mentors
+        if one.id != mentee
+    ]
+    return sorted(rows, key=lambda row: (bool(row.rule), -row.score))

@@ -1,6 +1,7 @@
 """What the year does when rooms report: one file for each thing that is done."""
 
 from nastavnik.domains.year.operations.demo import NotADemo, remove_demo
+from nastavnik.domains.year.operations.pairs import Approved, Letters, approve_matching
 from nastavnik.domains.year.operations.papers import (
     approve_by_order,
     draft_from_rooms,
@@ -20,9 +21,12 @@ from nastavnik.domains.year.operations.proofs import (
 )
 
 __all__ = [
+    "Approved",
+    "Letters",
     "NotADemo",
     "Words",
     "approve_by_order",
+    "approve_matching",
     "close_by_paper",
     "draft_from_rooms",
     "gathered",

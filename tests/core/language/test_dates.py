@@ -39,4 +39,4 @@ def test_period_in_words_says_one_year_once():
 
 
 def test_period_in_digits_has_a_dash():
-    assert period_in_digits(DAY, date(2027, 5, 31)) == "11.09.2026\u00a0–\u00a031.05.2027"
+    assert period_in_digits(DAY, date(2027, 5, 31)) == "11.09.2026\u00a0– 31.05.2027"

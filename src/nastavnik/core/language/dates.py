@@ -54,4 +54,4 @@ def period_in_words(starts_on: date, ends_on: date) -> str:
 
 def period_in_digits(starts_on: date, ends_on: date) -> str:
     """Return «23.10.2026 – 31.05.2027»."""
-    return f"{in_digits(starts_on)}{NBSP}–{NBSP}{in_digits(ends_on)}"
+    return f"{in_digits(starts_on)}{NBSP}– {in_digits(ends_on)}"

@@ -126,15 +126,26 @@ def test_paper_hides_people_of_other_schools(sign_in: SignIn, world: World, surv
 
 
 def test_survey_offers_links_only_with_a_public_address(sign_in: SignIn, world: World, survey: Survey) -> None:
-    client = sign_in("curator")
-    token = link_token(asked_of(survey, viewer=world.viewer("curator"))[0].invitation)
+    client, mentee = sign_in("curator"), world.cast["mentee"].person
+    invited = next(one.invitation for one in asked_of(survey, viewer=world.viewer("curator")))
+    handout, address = f"{PAGE}/{survey.ref}/people/{mentee.ref}/link", f"/q/{link_token(invited)}"
 
     with override_settings(PUBLIC_ADDRESS=""):
         page = client.get(f"{PAGE}/{survey.ref}").content.decode()
-        assert "/q/" not in page
         assert "Ссылки для телефона не предлагаем" in page
+        assert client.get(handout)["Location"] == f"{PAGE}/{survey.ref}/reminder"
+        words = client.get(f"{PAGE}/{survey.ref}/reminder").content.decode()
+        assert "QR" not in page + words
+        assert "/q/" not in page + words
+        assert "на бумаге у куратора" in words
+        assert client.get(f"{PAGE}/{survey.ref}/slips")["Location"] == f"{PAGE}/{survey.ref}"
     with override_settings(PUBLIC_ADDRESS="https://mentors.school.example"):
-        assert f"https://mentors.school.example/q/{token}" in client.get(f"{PAGE}/{survey.ref}").content.decode()
+        assert handout in client.get(f"{PAGE}/{survey.ref}").content.decode()
+        page = client.get(handout).content.decode()
+        assert f"https://mentors.school.example{address}" in page
+        assert '<svg class="qr" role="img" aria-label="QR-код личной ссылки"' in page
+        packed = b"".join(client.get(f"{PAGE}/{survey.ref}/slips").streaming_content)
+        assert packed.startswith(b"%PDF")
 
 
 def test_survey_is_reminded_closed_and_opened_again(sign_in: SignIn, world: World, survey: Survey) -> None:

@@ -17,6 +17,7 @@ STEPS: list[dict[str, Any]] = [
     {"wish": "yes"},
     {"topics": ["method", "subject"]},
     {"topics_own": "черчение"},
+    {"same_subject": "better"},
     {f"difficulty.{line}": "3" for line in ("plan", "lead", "check", "talk")},
     {"forms": ["teacher_teacher"]},
     {"kinds": ["traditional"]},
@@ -44,13 +45,13 @@ def path(invitation: Invitation) -> str:
 
 
 def test_answer_asks_one_question_per_screen_to_the_end(client: Client, path: str, invitation: Invitation) -> None:
-    assert "9\u00a0вопросов" in client.get(path).content.decode()
+    assert "10\u00a0вопросов" in client.get(path).content.decode()
     for number, typed in enumerate(STEPS, start=1):
         page = client.get(f"{path}?n={number}")
-        assert f"{number} из 9" in page.content.decode()
+        assert f"{number} из 10" in page.content.decode()
         assert len(page.content) < LIMIT
         answer = client.post(path, {"n": number, "go": "next", **typed})
-        assert answer["Location"] == (path if number == 9 else f"{path}?n={number + 1}")
+        assert answer["Location"] == (path if number == len(STEPS) else f"{path}?n={number + 1}")
 
     assert "Спасибо" in client.get(path).content.decode()
     kept = own_response(invitation)
@@ -66,15 +67,15 @@ def test_answer_resumes_where_it_was_left(client: Client, path: str) -> None:
 
 
 def test_answer_goes_back_with_and_without_an_answer(client: Client, path: str, invitation: Invitation) -> None:
-    assert client.post(path, {"n": 4, "go": "back"})["Location"] == f"{path}?n=3"
-    assert client.post(path, {"n": 8, "go": "back", "importance": "5"})["Location"] == f"{path}?n=7"
+    assert client.post(path, {"n": 5, "go": "back"})["Location"] == f"{path}?n=4"
+    assert client.post(path, {"n": 9, "go": "back", "importance": "5"})["Location"] == f"{path}?n=8"
     kept = own_response(invitation)
     assert kept is not None
     assert kept.answers == {"importance": 5}
 
 
 def test_answer_says_what_is_wrong_and_keeps_the_screen(client: Client, path: str) -> None:
-    answer = client.post(path, {"n": 4, "go": "next", "difficulty.plan": "3"})
+    answer = client.post(path, {"n": 5, "go": "next", "difficulty.plan": "3"})
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -85,9 +86,9 @@ def test_answer_says_what_is_wrong_and_keeps_the_screen(client: Client, path: st
 def test_answer_leads_to_the_question_that_is_missing(client: Client, path: str) -> None:
     client.post(path, {"n": 1, "go": "next", "wish": "yes"})
 
-    answer = client.post(path, {"n": 9, "go": "next", "expectation": ""})
+    answer = client.post(path, {"n": 10, "go": "next", "expectation": ""})
 
-    assert answer["Location"] == f"{path}?n=4&again=1"
+    assert answer["Location"] == f"{path}?n=5&again=1"
     assert "Без этого ответа" in client.get(answer["Location"]).content.decode()
 
 
@@ -104,7 +105,7 @@ def test_answer_after_closing_is_kept_and_said(
     assert "сохранены черновиком" in client.get(path).content.decode()
     kept = own_response(invitation)
     assert kept is not None
-    assert (kept.state, kept.is_late, len(kept.answers)) == ("draft", True, 9)
+    assert (kept.state, kept.is_late, len(kept.answers)) == ("draft", True, len(STEPS))
 
 
 def test_answer_shows_guessed_links_as_dead(client: Client, path: str) -> None:

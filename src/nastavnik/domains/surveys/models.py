@@ -54,8 +54,11 @@ class Survey(ScopedRecord):
     opens_on = models.DateField()
     closes_on = models.DateField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    reminder = models.TextField(blank=True)  # the curator's own words; empty where the ready ones will do
 
-    PLAIN = frozenset({"year", "kind", "target_model", "questionnaire", "opens_on", "closes_on", "closed_at"})
+    PLAIN = frozenset(
+        {"year", "kind", "target_model", "questionnaire", "opens_on", "closes_on", "closed_at", "reminder"}
+    )
 
     class Meta:
         ordering = ["-opens_on", "-pk"]

@@ -72,6 +72,18 @@ def asked_of(survey: Survey, *, viewer: Viewer) -> list[Asked]:
     return [Asked(one, kept.get(one.person_id)) for one in rows]
 
 
+def invited_person(survey: Survey, *, viewer: Viewer, ref: str) -> Asked:
+    """Return one of those who were asked.
+
+    Raises Invitation.DoesNotExist.
+    """
+    scope = viewer.scope(Permission.SURVEYS_EDIT)
+    invited = Invitation.objects.within(scope).filter(survey=survey, revoked_at=None, person__ref=ref)
+    invitation = invited.select_related("person", "organisation").get()
+    response = Response.objects.within(scope).filter(survey=survey, person=invitation.person_id).first()
+    return Asked(invitation, response)
+
+
 def results_of(survey: Survey, *, viewer: Viewer) -> tuple[Result, ...]:
     """Return what the answers say together; a small group is not broken down."""
     rows = Response.objects.within(viewer.scope(Permission.SURVEYS_VIEW))

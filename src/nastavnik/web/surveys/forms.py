@@ -27,3 +27,9 @@ class ReopenForm(PageForm):
     """A survey to open again."""
 
     closes_on = Day("Принимать ответы до")
+
+
+class ReminderForm(PageForm):
+    """The words of a reminder."""
+
+    words = forms.CharField(label="Текст", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 9}))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,17 +21,18 @@ from nastavnik.domains.surveys.operations import (
     close_survey,
     link_token,
     remind_silent,
+    reminder_words,
     reopen_survey,
     take_back_invitation,
 )
-from nastavnik.domains.surveys.operations.asking import Reminder, reminder_text
+from nastavnik.domains.surveys.operations.asking import Reminder
 from nastavnik.domains.surveys.queries import Asked, asked_of, asked_person, results_of, survey_for, surveys_of
 from nastavnik.web import clock
 from nastavnik.web.shell.access import get_or_404, permission
 from nastavnik.web.shell.requests import Request
 from nastavnik.web.surveys.forms import ReopenForm
 
-_TOLD = "surveys.told"
+ASKED_ON_A_PAGE = 100
 
 
 @permission(Permission.SURVEYS_VIEW)
@@ -114,6 +116,7 @@ def _page(request: Request, shown: Survey, *, form: ReopenForm | None = None) ->
     asked = asked_of(shown, viewer=request.viewer)
     counts = surveys_of(viewer=request.viewer, organisation=place.organisation, year=place.year)
     own = next(one for one in counts if one.survey.pk == shown.pk)
+    page = Paginator(asked, ASKED_ON_A_PAGE).get_page(request.GET.get("page"))
     refused = form is not None and bool(form.errors)
     context = {
         "place": place,
@@ -121,27 +124,28 @@ def _page(request: Request, shown: Survey, *, form: ReopenForm | None = None) ->
         "counted": own,
         "percent": round(100 * own.answered / own.asked) if own.asked else 0,
         "silent": max(0, own.asked - sum(one.has_answered for one in asked)),
-        "rows": [_row(one, request) for one in asked] if may_edit else [],
+        "page": page,
+        "rows": [_row(one) for one in page] if may_edit else [],
         "results": results_of(shown, viewer=request.viewer),
         "least": LEAST_ANSWERS,
         "may_edit": may_edit,
         "takes_answers": shown.takes_answers(request.today),
         "has_links": bool(settings.PUBLIC_ADDRESS),
         "has_mail": settings.HAS_MAIL and bool(settings.PUBLIC_ADDRESS),
-        "reminder": reminder_text(shown, has_links=bool(settings.PUBLIC_ADDRESS)),
+        "reminder": reminder_words(shown, None, address=""),
         "form": form or ReopenForm(),
         "has_errors": refused,
     }
     return render(request, "surveys/survey.html", context, status=422 if refused else 200)
 
 
-def _row(one: Asked, request: Request) -> dict[str, Any]:
+def _row(one: Asked) -> dict[str, Any]:
     person = one.invitation.person
     return {
         "asked": one,
         "name": full_name(person.surname, person.given_name, person.patronymic),
         "short": initials_after(person.surname, person.given_name, person.patronymic),
-        "link": address_of(one.invitation),
+        "has_link": bool(settings.PUBLIC_ADDRESS),
     }
 
 
@@ -154,7 +158,7 @@ def _reminded(done: Reminder) -> str:
         more = len(done.by_hand) - 12
         told.append(f"скажите сами: {people}" + (f" и ещё {more}" if more > 0 else ""))
     text = "; ".join(told)
-    return f"{text[:1].upper()}{text[1:]}. Текст напоминания стоит внизу страницы."
+    return f"{text[:1].upper()}{text[1:]}. Текст для них — на странице «Напоминание и ссылки»."
 
 
 def _survey(request: Request, ref: str) -> Survey:

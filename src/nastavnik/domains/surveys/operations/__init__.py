@@ -6,7 +6,14 @@ from nastavnik.domains.surveys.operations.answering import (
     save_answer,
     submit_answers,
 )
-from nastavnik.domains.surveys.operations.asking import ask_people, link_token, remind_silent, take_back_invitation
+from nastavnik.domains.surveys.operations.asking import (
+    ask_people,
+    link_token,
+    remind_silent,
+    reminder_words,
+    set_reminder,
+    take_back_invitation,
+)
 from nastavnik.domains.surveys.operations.listed import keep_listed, take_back_listed
 from nastavnik.domains.surveys.operations.refusals import (
     AnswerMissing,
@@ -35,8 +42,10 @@ __all__ = [
     "link_token",
     "open_survey",
     "remind_silent",
+    "reminder_words",
     "reopen_survey",
     "save_answer",
+    "set_reminder",
     "submit_answers",
     "take_back_invitation",
     "take_back_listed",

@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
 from nastavnik.core.language.dates import day_and_month
+from nastavnik.core.text.inserts import demand_places, filled
 from nastavnik.domains.people.models import Person, PersonKind
 from nastavnik.domains.surveys.models import Invitation, Response, ResponseState, Survey
 from nastavnik.domains.surveys.operations.refusals import NobodyToRemind
@@ -20,14 +21,16 @@ from nastavnik.foundation.records.refs import new_ref
 from nastavnik.foundation.scope.managers import Because
 
 AddressOf = Callable[[Invitation], str]  # where the person answers; empty where no link is of any use
-_LETTER = """{greeting}.
+PLACES = ("обращение", "школа", "анкета", "срок", "ссылка")
+READY_REMINDER = """{обращение}.
 
-{organisation} просит ответить на вопросы: «{title}». Это займёт около трёх минут, до {until}.
+{школа} просит ответить на вопросы: «{анкета}». Это займёт около трёх минут, до {срок}.
 
-{address}
+{ссылка}
 
-Если вы не ждали этого письма, просто удалите его.
+Если вы уже ответили на бумаге, скажите об этом куратору.
 """
+_WITHOUT_LINK = "Ответить можно в «Наставнике», в своём профиле, или на бумаге у куратора."
 _SUBJECT = "Несколько вопросов о наставничестве"
 
 
@@ -93,13 +96,33 @@ def remind_silent(
     return Reminder(tuple(one.person for one in by_mail), by_hand)
 
 
-def reminder_text(survey: Survey, *, has_links: bool) -> str:
-    """Return what the curator may copy into any messenger."""
-    title, by_link = survey.questionnaire.title, "по личной ссылке, " if has_links else ""
-    return (
-        f"Здравствуйте. Напоминаю об анкете «{title}»: она займёт около трёх минут. "
-        f"Ответить можно до {day_and_month(survey.closes_on)}: {by_link}в «Наставнике» или на бумаге у куратора."
-    )
+def reminder_words(survey: Survey, person: Person | None, *, address: str, words: str = "") -> str:
+    """Return what a reminder says to somebody, or to all of them; without an address it says where else to answer."""
+    name = f"{person.given_name} {person.patronymic}".strip() if person is not None else ""
+    values = {
+        "обращение": f"Здравствуйте, {name}" if name else "Здравствуйте",
+        "школа": survey.organisation.short_name,
+        "анкета": survey.questionnaire.title,
+        "срок": day_and_month(survey.closes_on),
+        "ссылка": address or _WITHOUT_LINK,
+    }
+    return filled(words or survey.reminder or READY_REMINDER, values)
+
+
+@transaction.atomic
+def set_reminder(survey: Survey, words: str, *, actor: Viewer, at: datetime) -> Survey:
+    """Keep the words in which a survey reminds; the ready ones are kept as none of its own.
+
+    Raises NotPermitted, NothingWritten, UnknownPlace, PlaceMissing.
+    """
+    survey = lock(survey)
+    require(actor, Permission.SURVEYS_EDIT, path=survey.organisation.path)
+    words = words.replace("\r\n", "\n").strip()
+    demand_places(words, known=PLACES, needed=("ссылка",))
+    survey.reminder = "" if words == READY_REMINDER.strip() else words
+    survey.save(update_fields=["reminder"])
+    record(actor, "survey.reminder_written", survey, at=at, organisation_ref=survey.organisation.ref)
+    return survey
 
 
 def link_token(invitation: Invitation) -> str:
@@ -160,12 +183,6 @@ def _queue(survey: Survey, invitation: Invitation, *, address: str, on: date, at
         recipient_ref=person.ref,
         address=person.email,
         subject=_SUBJECT,
-        body=_LETTER.format(
-            greeting=f"Здравствуйте, {person.given_name} {person.patronymic}".strip(),
-            organisation=survey.organisation.short_name,
-            title=survey.questionnaire.title,
-            until=day_and_month(survey.closes_on),
-            address=address,
-        ),
+        body=reminder_words(survey, person, address=address),
         at=at,
     )

@@ -4,6 +4,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from nastavnik.core.documents.gathering import gathered_values
 from nastavnik.core.documents.states import FROZEN, LABELS, State
 from nastavnik.core.organisations.registers import LABELS as REGISTERS
 from nastavnik.core.surveys.kinds import MODELS, TargetModel
@@ -158,7 +159,7 @@ class Document(ScopedRecord):
     @property
     def values(self) -> dict[str, Any]:
         """Return what the paper is composed of: what the rooms know, and over it what was typed."""
-        return {**self.data, **self.filled}
+        return gathered_values(self.data, self.filled)
 
 
 class PaperPart(models.TextChoices):

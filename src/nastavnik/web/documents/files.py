@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404
 from django.http.response import HttpResponseBase
 
 from nastavnik.core.access.matrix import Permission
+from nastavnik.core.documents.gathering import gathered_values
 from nastavnik.core.documents.render_docx import render_docx
 from nastavnik.core.documents.render_pdf import render_pdf
 from nastavnik.domains.documents.models import Document, FilePart
@@ -54,7 +55,7 @@ def _file(request: Request, shown: Document, part: FilePart) -> HttpResponseBase
         return answer(data, name, part.value)
     values = shown.values
     if shown.state in WRITABLE:
-        values = {**shown.data, **gathered(shown, on=request.today).data, **shown.filled}
+        values = gathered_values({**shown.data, **gathered(shown, on=request.today).data}, shown.filled)
     paper = paper_of(shown, values=values)
     data = render_docx(paper) if part == FilePart.WORD else render_pdf(paper)
     return answer(data, name, part.value)

@@ -13,6 +13,8 @@ from nastavnik.web.shell.forms import Day, Line, PageForm
 SIMPLE = frozenset({"text", "long_text", "date", "number", "choice", "flag"})
 OF_THE_REGISTER = frozenset({"number", "dated_on"})
 OWN = frozenset({"target_model", "year"})  # what a paper is made for never changes in it
+IN_CARDS = frozenset({"head", "curator"})  # these two have a place of their own
+OFFICIAL = {"post": "должность", "name": "фамилия, имя, отчество"}
 SPARE_ROWS = 2
 MOST_ROWS = 60
 _LINE, _TEXT = 300, 4000
@@ -20,13 +22,7 @@ _LINE, _TEXT = 300, 4000
 
 def asked_on_the_sheet(kind: Kind) -> list[Field]:
     """Return the facts that are typed by hand, in the order of the kind."""
-    return [
-        one
-        for one in kind.fields
-        if one.place == "paper"
-        and one.name not in OF_THE_REGISTER | OWN
-        and (one.type in SIMPLE or _is_plain_list(one))
-    ]
+    return [one for one in kind.fields if one.name not in OF_THE_REGISTER | OWN | IN_CARDS and _is_typed(one)]
 
 
 class FactsForm(PageForm):
@@ -40,6 +36,8 @@ class FactsForm(PageForm):
         for one in self.asked:
             if one.type in SIMPLE:
                 self._add(one.name, _field(one), _initial(one, values.get(one.name)))
+            elif one.type == "official":
+                self._add_official(one)
             else:
                 self._add_rows(one)
 
@@ -47,6 +45,11 @@ class FactsForm(PageForm):
         field.initial = value
         field.widget.attrs.setdefault("autocomplete", "off")
         self.fields[name] = field
+
+    def _add_official(self, one: Field) -> None:
+        known = self.values.get(one.name) or {}
+        for part, words in OFFICIAL.items():
+            self._add(f"{one.name}.{part}", Line(f"{one.label}: {words}", most=_LINE, required=False), known.get(part))
 
     def _add_rows(self, one: Field) -> None:
         rows = list(self.values.get(one.name) or ())
@@ -64,6 +67,8 @@ class FactsForm(PageForm):
         for one in wanted:
             if one.type in SIMPLE:
                 found.append({"field": self[one.name]})
+            elif one.type == "official":
+                found += [{"field": self[f"{one.name}.{part}"]} for part in OFFICIAL]
             else:
                 found.append({"label": one.label, "hint": one.hint, "rows": list(self._rows(one))})
         return found
@@ -72,11 +77,15 @@ class FactsForm(PageForm):
         """Return what was sent, as the data of a paper keep it; what was not on the page is not touched."""
         sent = {name for name in self.fields if self.add_prefix(name) in self.data}
         typed = {name: _plain(value) for name, value in self.cleaned_data.items()}
-        flags = {one.name for one in self.asked if one.type == "flag"} if self.data.get(self.add_prefix("with_flags")) else set()
+        flags = (
+            {one.name for one in self.asked if one.type == "flag"}
+            if self.data.get(self.add_prefix("with_flags"))
+            else set()
+        )
         facts = {name: typed[name] for name in sent | flags if "." not in name and name in typed}
         for one in self.asked:
             if any(name.startswith(f"{one.name}.") for name in sent):
-                facts[one.name] = self._kept_rows(one, typed)
+                facts[one.name] = _official(one, typed) if one.type == "official" else self._kept_rows(one, typed)
         return facts
 
     def _rows(self, one: Field) -> Iterator[list[BoundField]]:
@@ -130,6 +139,15 @@ class ScanForm(PageForm):
     """A scan of a signed paper."""
 
     file = forms.FileField(label="Скан документа")
+
+
+def _is_typed(one: Field) -> bool:
+    return one.type == "official" or (one.place == "paper" and (one.type in SIMPLE or _is_plain_list(one)))
+
+
+def _official(one: Field, typed: Mapping[str, Any]) -> dict[str, str] | None:
+    parts = {part: typed.get(f"{one.name}.{part}") for part in OFFICIAL}
+    return {part: words for part, words in parts.items() if words} or None
 
 
 def _is_plain_list(one: Field) -> bool:

@@ -7,6 +7,7 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.documents.blocks import Paper
 from nastavnik.core.documents.catalogue import clauses_of, kind_of, missing
 from nastavnik.core.documents.facts import BrokenFacts
+from nastavnik.core.documents.gathering import gathered_values
 from nastavnik.core.documents.render_html import View
 from nastavnik.core.documents.states import State
 from nastavnik.core.language.initials import initials_before
@@ -23,6 +24,7 @@ from nastavnik.web.documents.forms import (
     ReasonForm,
     ScanForm,
     WordingForm,
+    asked_on_the_sheet,
 )
 from nastavnik.web.documents.place import address_of, mended_at
 from nastavnik.web.documents.words import SHAPES, number_and_day, state_words, title_of
@@ -73,7 +75,7 @@ class Pane:
         if not self.is_written:
             return self.document.values
         facts = gathered(self.document, on=self.request.today)
-        return {**self.document.data, **facts.data, **self.document.filled}
+        return gathered_values({**self.document.data, **facts.data}, self.document.filled)
 
     def _paper(self) -> tuple[Paper | None, str]:
         try:
@@ -124,7 +126,10 @@ class Pane:
     def _elsewhere(self) -> list[dict[str, str]]:
         """Return what is missing and has its own place, with the way there."""
         found = []
+        typed = {one.name for one in asked_on_the_sheet(self.kind)}
         for one in self.lacking:
+            if one.name.split(".")[0] in typed:
+                continue
             href = mended_at(self.request, self.kind, one.name)
             if not href.startswith("#"):
                 found.append({"label": one.label, "href": href})

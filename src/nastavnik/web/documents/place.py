@@ -6,6 +6,7 @@ from django.urls import reverse
 from nastavnik.core.documents.catalogue import Kind
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.queries import document_for
+from nastavnik.web.documents.forms import asked_on_the_sheet
 from nastavnik.web.shell.access import get_or_404
 from nastavnik.web.shell.requests import Place, Request
 
@@ -49,9 +50,9 @@ def mended_at(request: Request, kind: Kind, field: str) -> str:
     """Return where a fact of a paper is mended: a page of its room, or the form over the sheet."""
     known = kind.field_named(field)
     name = MENDED_AT.get(known.place) if known else None
-    if known is not None and known.name in ("head",):
+    if known is not None and known.name == "head":
         name = "organisations:settings"
-    if name is None:
+    if name is None or known is None or known in asked_on_the_sheet(kind):
         return "#facts"
     place = place_of(request)
     return reverse(name, args=[place.organisation.slug, place.year])

@@ -108,7 +108,9 @@ def fill_facts(
     Raises NotPermitted, Frozen, BrokenFacts, Conflict.
     """
     _demand_writable(document, actor)
-    filled = {name: value for name, value in {**document.filled, **_own_facts(data)}.items() if value not in ("", None)}
+    filled = {
+        name: value for name, value in {**document.filled, **_own_facts(data)}.items() if value not in ("", None, [])
+    }
     values: dict[str, Any] = {"filled": filled}
     if "dated_on" in data:
         values["dated_on"] = date.fromisoformat(data["dated_on"]) if data["dated_on"] else None

@@ -107,7 +107,7 @@ def _sign(
         number=words,
         number_year=signed_on.year if words else None,
         dated_on=signed_on,
-        effective_on=document.effective_on or signed_on,
+        effective_on=_effective_on(document, signed_on),
         signed_at=at,
         signed_by=actor.person_ref,
         signed_way=way,
@@ -123,6 +123,13 @@ def _sign(
     if written.effective_on is not None and written.effective_on <= on:
         return put_in_force(written, on=on, actor=actor, at=at)
     return written
+
+
+def _effective_on(document: Document, signed_on: date) -> date:
+    """Return from which day the paper holds: the one that it names itself, never before it was signed."""
+    named = document.values.get("effective_on")
+    day = date.fromisoformat(named) if named else document.effective_on
+    return max(day or signed_on, signed_on)
 
 
 def _freeze(document: Document, *, actor: Viewer, at: datetime) -> None:

@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
+from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer, system
 from nastavnik.core.consents.purposes import Purpose, State
 from nastavnik.core.documents.catalogue import KINDS, kind_of
@@ -22,7 +23,7 @@ from nastavnik.domains.documents.queries import live_draft, signed_of_kind
 from nastavnik.domains.matching.models import PoolEntry, PoolState
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.organisations.queries import head_on
-from nastavnik.domains.people.models import Person, PersonKind
+from nastavnik.domains.people.models import Person, PersonKind, RoleTerm
 from nastavnik.domains.roadmaps.models import Item, Roadmap, Stage
 from nastavnik.domains.roadmaps.queries import plan_of
 from nastavnik.domains.year.queries.proofs import open_roadmaps
@@ -235,6 +236,23 @@ def _curator(rooms: Rooms) -> dict[str, str] | None:
     return {"post": curator.post, "name": full_name(curator.surname, curator.given_name, curator.patronymic)}
 
 
+def _holder(role: Role) -> Callable[["Rooms"], dict[str, str] | None]:
+    """Return how to find who holds a role in the school: the one who has it longest."""
+
+    def find(rooms: Rooms) -> dict[str, str] | None:
+        rows = RoleTerm.objects.unscoped(because=Because.FROM_ABOVE).filter(
+            organisation=rooms.organisation, role=role, valid_from__lte=rooms.on, person__left_on__isnull=True
+        )
+        current = rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=rooms.on)).select_related("person")
+        term = current.order_by("valid_from", "pk").first()
+        if term is None or not term.person.post:
+            return None
+        one = term.person
+        return {"post": one.post, "name": full_name(one.surname, one.given_name, one.patronymic)}
+
+    return find
+
+
 def _plan(rooms: Rooms) -> dict[str, Any] | None:
     return as_json(plan_of(rooms.roadmap)) if rooms.roadmap is not None else None
 
@@ -250,6 +268,8 @@ FACTS: dict[str, Callable[[Rooms], Any]] = {
     "school": _school,
     "head": _head,
     "curator": _curator,
+    "psychologist": _holder(Role.PSYCHOLOGIST),
+    "site_editor": _holder(Role.SITE_EDITOR),
     "plan": _plan,
     "grounds": _grounds,
 }

@@ -32,6 +32,7 @@ from nastavnik.web.shell.requests import Request
 
 WRITABLE = (State.DRAFT, State.AGREED)
 NUMBER_LATER = "№ будет присвоен при подписании"
+DATE_LATER = "дата подписания"
 
 
 class Pane:
@@ -94,7 +95,7 @@ class Pane:
         clauses = {one.key: f"{own}?clause={one.key}#clause" for one in clauses_of(paper)}
         return View(
             names_blanks=True,
-            blank_words={"number": NUMBER_LATER, "dated_on": "дата"},
+            blank_words={"number": NUMBER_LATER, "dated_on": DATE_LATER},
             links=links if self.is_written else {},
             clause_links=clauses if self.is_written else {},
         )

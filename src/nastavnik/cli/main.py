@@ -30,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "people": Command("nastavnik.cli.people", "прочитать список людей: педагоги, ученики, роли, контакты"),
     "year": Command("nastavnik.cli.year", "собрать комплект на год: дорожная карта, банки, пары, приказы, согласия"),
     "document": Command("nastavnik.cli.document", "собрать документ: приказ, положение, протокол, согласие"),
+    "match": Command("nastavnik.cli.match", "подобрать пары по баллам или людям, с доказательством; проверить готовое"),
     "serve": Command("nastavnik.cli.serve", "открыть «Наставник» в браузере"),
     "demo": Command("nastavnik.cli.demo", "наполнить пустую базу придуманной школой"),
     "backup": Command("nastavnik.cli.backup", "сохранить копию всех данных"),

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +9,8 @@ import numpy as np
 
 from nastavnik.core.matching.matcher import Excluded
 from nastavnik.core.matching.model import MAX_SCORE, OBJECTIVES
-from nastavnik.core.matching.table import BadInstance, Numbers, Table, make_table
+from nastavnik.core.matching.problem import Problem
+from nastavnik.core.matching.table import BadInstance, Numbers, make_table
 
 MAX_PLACES = 1_000_000
 MAX_WANTS = 1_000
@@ -18,14 +18,6 @@ MAX_COST = 1_000_000
 MAX_STEPS = 1_000
 LONGEST_ID = 200
 _LATER = ("alpha:", "bottleneck", "leximin")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A problem in arrays with the hard rules that were counted for each mentee."""
-
-    table: Table
-    excluded: Excluded
 
 
 def read_instance(data: Any, *, objective: str | None = None) -> Problem:

@@ -86,8 +86,8 @@ def _several(answer: "Solved", mentee: int, mentor: int) -> Remedy:
 
 
 def difference(more: "Solved", before: "Solved") -> tuple[int, int]:
-    """Return what was won, in points and in pairs."""
-    pairs = int(more.is_free.sum()) - int(before.is_free.sum())
+    """Return what was won, in points and in pairs; pairs are counted only where they come first."""
+    pairs = (int(more.is_free.sum()) - int(before.is_free.sum())) * bool(before.problem.constant)
     return _points(more) - _points(before), pairs
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from nastavnik.core.language.spaces import held_together
+
 REFERENCE = Path(__file__).with_name("grounds.json")
 
 
@@ -63,7 +65,7 @@ def grounds_for(kind: str, *, model: str, on: date, verified: bool) -> tuple[Gro
 
 def in_instrumental(grounds: Iterable[Ground]) -> tuple[str, ...]:
     """Return the acts as «в соответствии с …» wants them; one without such words is left out."""
-    return tuple(ground.title_instrumental for ground in grounds if ground.title_instrumental)
+    return tuple(held_together(ground.title_instrumental) for ground in grounds if ground.title_instrumental)
 
 
 def ground_rows(kind: str, *, model: str, on: date) -> list[dict[str, str]]:

@@ -112,3 +112,9 @@ def test_compose_leaves_blanks_for_what_is_not_known():
 
     assert {"дата протокола", "полное наименование школы", "номер приказа"} <= set(paper.blanks)
     assert "None" not in words(paper)
+
+
+def test_compose_names_the_acts_it_rests_on_or_the_laws_in_general():
+    assert "разработано в соответствии с Федеральным законом от 29.12.2012 № 273-ФЗ" in words(paper_of())
+    assert "разработано в соответствии с законодательством об образовании" in words(paper_of(grounds=[]))
+    assert "в соответствии со статьёй 9, уставом" in words(paper_of(grounds=[{"title": "статьёй 9"}]))

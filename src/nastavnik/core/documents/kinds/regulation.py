@@ -12,7 +12,7 @@ from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field, Kind
 from nastavnik.core.documents.kinds.heads import adopted_by_council, approved_by_order
 from nastavnik.core.documents.kinds.local_act import Extra, Places, blocks_of
-from nastavnik.core.documents.kinds.points import Words, reference
+from nastavnik.core.documents.kinds.points import Words, accordance, reference
 from nastavnik.core.documents.kinds.whose import MENTORING
 from nastavnik.core.documents.requisites import Registration, School
 from nastavnik.core.language.numbers import number_in_words
@@ -21,6 +21,7 @@ from nastavnik.core.language.plurals import capitalised, plural
 
 KIND, CODE, TITLE = "regulation", "D-20", "Положение о наставничестве"
 COUNCIL = "совет наставников"
+LAWS = "в соответствии с законодательством об образовании и о персональных данных"
 MOST_BONDS, MEETINGS_A_MONTH, NOTICE_DAYS = 3, 2, 3
 FORMS_OF = {
     "teachers": ("teacher_teacher", "head_teacher"),
@@ -88,7 +89,7 @@ def _places(given: Regulation, blanks: Blanks) -> Places:
         "most": [data(_most(given.most_bonds), "most_bonds")],
         "meetings": [data(_times(given.meetings_a_month), "meetings_a_month")],
         "notice": [data(_days(given.notice_days), "notice_days")],
-        "grounds": [", ", data(", ".join(given.grounds), "grounds")] if given.grounds else [],
+        "grounds": accordance(given.grounds) or [LAWS],
         "council": [data(given.council, "council")],
         "council_instrumental": [data(council, "council")],
         "council_capital": [data(capitalised(given.council), "council")],
@@ -174,11 +175,14 @@ ENTRY = Kind(
         ),
         Field("most_bonds", "number", "Сколько пар ведёт один наставник, не больше", example=MOST_BONDS),
         Field("meetings_a_month", "number", "Встреч в месяц, не реже", example=MEETINGS_A_MONTH),
-        Field("notice_days", "number", "За сколько рабочих дней предупреждают об отказе", example=NOTICE_DAYS),
+        Field("notice_days", "number", "За сколько рабочих дней директор предупреждает об отмене", example=NOTICE_DAYS),
         *asked.basis("union", "Мнение профсоюзной организации, протокол", "4", "2026-08-27"),
         *asked.basis("students_council", "Мнение совета обучающихся, протокол"),
         *asked.basis("parents_council", "Мнение совета родителей, протокол"),
-        asked.grounds("статьёй 351.8 Трудового кодекса Российской Федерации"),
+        asked.grounds(
+            "Федеральным законом от 29.12.2012 №\u00a0273-ФЗ «Об образовании в Российской Федерации»",
+            "статьёй 351.8 Трудового кодекса Российской Федерации",
+        ),
         Field(
             "number", "text", "Приказ об утверждении: номер", example="113-о", hint="Номер даёт журнал при подписании"
         ),

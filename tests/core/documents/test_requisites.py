@@ -54,3 +54,24 @@ def test_official_signs_with_initials_first():
 def test_official_in_case_needs_post_and_name():
     assert Official(None, "З. П. Указкина").in_case("dative") is None
     assert Official("Куратор", "З. П. Указкина").in_case("dative") == "куратору Указкиной\u00a0З.\u00a0П."
+
+
+def test_official_in_case_takes_the_form_that_was_put_right():
+    official = Official("Куратор", "Звонок Степан Ильич", {"dative": "Звоноку Степану Ильичу"})
+
+    assert official.in_case("dative") == "куратору Звоноку\u00a0С.\u00a0И."
+    assert official.in_case("genitive") == "куратора Звонка\u00a0С.\u00a0И."
+
+
+def test_official_doubts_only_forms_that_nobody_put_right():
+    official = Official("Куратор", "Звонок Степан Ильич", {"dative": "Звоноку Степану Ильичу"})
+
+    assert official.doubt_about("dative") == ""
+    assert "выпадать" in official.doubt_about("genitive")
+    assert Official("Куратор", None).doubt_about("genitive") == ""
+
+
+def test_read_school_takes_forms_of_names_of_the_cases_there_are():
+    raw = {"curator": {"post": "Куратор", "name": "Звонок С. И.", "forms": {"dative": " Звоноку С. И. ", "odd": "x"}}}
+
+    assert read_school(json.dumps(raw)).curator.forms == {"dative": "Звоноку С. И."}

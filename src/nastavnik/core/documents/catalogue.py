@@ -14,7 +14,8 @@ from nastavnik.core.documents import kinds
 from nastavnik.core.documents.blocks import Paper
 from nastavnik.core.documents.facts import Facts, missing_of
 from nastavnik.core.documents.fields import Field, Kind
-from nastavnik.core.documents.requisites import Registration
+from nastavnik.core.documents.name_doubts import doubts_in
+from nastavnik.core.documents.requisites import Official, Registration
 from nastavnik.core.documents.wordings import ClauseWords, clauses_of, reworded, words_to_keep
 from nastavnik.core.refusals import Refusal
 
@@ -88,7 +89,13 @@ def compose(
     kind = kind_of(kind_name)
     facts = Facts(kind.fields, data, registration or _registration(kind, data))
     paper = reworded(kind.compose(facts), wordings)
-    return replace(paper, proof_address=proof_address)
+    doubts = tuple(doubts_in(paper, _officials(kind, facts)))
+    return replace(paper, proof_address=proof_address, warnings=(*paper.warnings, *doubts))
+
+
+def _officials(kind: Kind, facts: Facts) -> list[Official]:
+    named = {one.name for one in kind.fields if one.type == "official"} | {"head", "curator"}
+    return [facts.official(name) for name in sorted(named)]
 
 
 def example_of(kind: Kind, *, target_model: str = "") -> dict[str, Any]:

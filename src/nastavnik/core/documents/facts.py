@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from nastavnik.core.documents.fields import Field
-from nastavnik.core.documents.requisites import BrokenRequisites, Official, Registration, School, school_from
+from nastavnik.core.documents.requisites import BrokenRequisites, Official, Registration, School, forms_of, school_from
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.roadmaps.plan import Plan
 from nastavnik.core.roadmaps.plan import from_json as plan_from_json
@@ -67,7 +67,7 @@ class Facts:
     def official(self, name: str) -> Official:
         """Return a post with its name; head and curator may stand inside the school too."""
         raw = self._data.get(name) or (self._data.get("school") or {}).get(name) or {}
-        return Official(_tidy(raw.get("post")), _tidy(raw.get("name")))
+        return Official(_tidy(raw.get("post")), _tidy(raw.get("name")), forms_of(raw))
 
     def school(self) -> School:
         """Return the school with its head and curator."""

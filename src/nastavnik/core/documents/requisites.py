@@ -1,12 +1,13 @@
 """What a paper needs to know of its school, and how it is read from the JSON of `--school`."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from nastavnik.core.language.initials import initials_after, initials_before, split_name
-from nastavnik.core.language.names import decline_name
+from nastavnik.core.language.names import CASES, DeclinedName, decline_name
 from nastavnik.core.language.posts import decline_post
 from nastavnik.core.refusals import Refusal
 
@@ -17,10 +18,14 @@ class BrokenRequisites(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """Somebody who signs or answers for a paper; both parts may be unknown."""
+    """Somebody who signs or answers for a paper; both parts may be unknown.
+
+    `forms` is what somebody has put right by hand: case → the full name in that case; it wins over the rules.
+    """
 
     post: str | None = None
     name: str | None = None
+    forms: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def signature_name(self) -> str | None:
@@ -37,7 +42,15 @@ class Official:
         if not self.post or not self.name:
             return None
         post = decline_post(self.post[:1].lower() + self.post[1:], case=case)
-        return f"{post} {decline_name(*split_name(self.name), case=case).short}"
+        return f"{post} {self._declined(case).short}"
+
+    def doubt_about(self, case: str) -> str:
+        """Return why a person should look at the form before signing, or nothing."""
+        return self._declined(case).reason if self.name else ""
+
+    def _declined(self, case: str) -> DeclinedName:
+        corrections = {("", kept): words for kept, words in self.forms.items()}
+        return decline_name(*split_name(self.name or ""), case=case, corrections=corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +128,15 @@ def _official(document: dict[str, Any], key: str) -> Official:
         return Official()
     if not isinstance(value, dict):
         raise BrokenRequisites(f"В сведениях о школе поле «{key}» должно быть объектом с «post» и «name».")
-    return Official(post=_text(value, "post"), name=_text(value, "name"))
+    return Official(post=_text(value, "post"), name=_text(value, "name"), forms=forms_of(value))
+
+
+def forms_of(value: Mapping[str, Any]) -> dict[str, str]:
+    """Return the forms of a name that were put right by hand, of the cases there are."""
+    given = value.get("forms")
+    if not isinstance(given, Mapping):
+        return {}
+    return {case: words.strip() for case in CASES if isinstance(words := given.get(case), str) and words.strip()}
 
 
 def _last_numbers(document: dict[str, Any]) -> dict[str, str]:

@@ -59,7 +59,7 @@ def decline_name(
     The gender (m or f) is guessed from patronymic and name where it is not given. Without it nothing is bent and the
     form is doubtful. What somebody has put right for this person and case wins over every rule.
     """
-    if person and corrections and (corrected := corrections.get((person, case), "").strip()):
+    if corrections and (corrected := corrections.get((person, case), "").strip()):
         surname, given_name, patronymic = split_name(corrected)
         return DeclinedName(surname, given_name, patronymic, is_corrected=True)
     sex = gender or guess_gender(surname, given_name, patronymic)

@@ -9,6 +9,7 @@ os.environ.setdefault("NASTAVNIK_QUEUE", "immediate")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nastavnik.project.settings")
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from cast import World
 
 django.setup()
+# A machine that is busy draws slowly; that says nothing about what is drawn.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
 settings.STATIC_ROOT.mkdir(exist_ok=True)
 # Pages of tests name their files as they lie in the source; collecting them is a matter of the start, not of a test.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

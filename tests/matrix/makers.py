@@ -44,8 +44,10 @@ from nastavnik.domains.roadmaps.queries import item_for, items_found, proofs_of
 from nastavnik.domains.surveys.models import Invitation, Survey
 from nastavnik.domains.surveys.operations import ask_people, open_survey
 from nastavnik.domains.surveys.operations import link_token as survey_token
+from nastavnik.domains.year.operations import write_task
 from nastavnik.foundation.files.keeping import keep_file
 from nastavnik.foundation.jobs.asking import ask_job
+from nastavnik.foundation.outbox.letters import queue_letter
 from nastavnik.foundation.records.refs import new_ref
 from nastavnik.foundation.scope.managers import Because
 from nastavnik.foundation.undo.steps import live_steps_of
@@ -58,7 +60,7 @@ Fields = Callable[[WideWorld, str, str], dict[str, Any]]  # the world, who sends
 PLACE = ("organisation", "year")
 # Names whose value belongs to no organisation: a question of the help, the code of a first start that is over, where an
 # item stands in a plan.
-COMMON = {"topic": TOPICS[0].slug, "code": "k" * 32, "at": "0-0"}
+COMMON = {"topic": TOPICS[0].slug, "code": "k" * 32, "at": "0-0", "letter": "papers"}
 # Things of one person: even in the own organisation they are not there for anybody but who made them.
 OF_ONE_PERSON = frozenset({"asked", "job", "step", "session"})
 CONSENT_UNTIL = date(2027, 8, 31)
@@ -195,6 +197,21 @@ def an_item(wide: WideWorld, home: str, made: Made) -> str:
     wide.keep(home, item, item.roadmap)
     wide.objects["an item", home] = item.ref
     return str(item.ref)
+
+
+@maker("own")
+def an_own_task(wide: WideWorld, home: str, made: Made) -> str:
+    """Make a task that somebody of the organisation wrote down."""
+    how: dict[str, Any] = {"year": YEAR, "due_on": ON, "actor": FOUNDER, "at": AT}
+    return write_task(wide.organisation(home), title="Позвонить", **how).ref
+
+
+@maker("sent")
+def a_letter(wide: WideWorld, home: str, made: Made) -> str:
+    """Make a letter that waits to be sent."""
+    words = {"address": "letter@school.example", "subject": "Тема", "body": "Текст"}
+    home_ref = wide.organisation(home).ref
+    return queue_letter(organisation_ref=home_ref, event=f"x:{home}", recipient_ref=NOBODY, **words, at=AT).ref
 
 
 @maker("proof")

@@ -3,9 +3,15 @@
 import logging
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.urls import reverse
 
 from nastavnik.domains.consents.operations import expire_consents, mind_birthdays
+from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.organisations.queries import installation
+from nastavnik.domains.year.operations import send_weekly_if_due
 from nastavnik.foundation.backup.copies import copy_if_due
 from nastavnik.foundation.files.keeping import sweep_contents
 from nastavnik.foundation.jobs.clock import moment
@@ -26,10 +32,16 @@ def every_hour() -> None:
     """Once a day clear what has had its time and make a copy of what is left."""
     _calmly(lambda: expire_consents(at=moment(), on=_today()))
     _calmly(lambda: mind_birthdays(at=moment(), on=_today()))
+    _calmly(lambda: send_weekly_if_due(address_of=_day_address, at=moment(), on=_today()))
     _calmly(lambda: clear_if_due(at=moment()))
     _calmly(lambda: sweep_contents(at=moment()))
     _calmly(lambda: copy_if_due(at=moment()))
     _calmly(_empty_queue_results)
+
+
+def _day_address(organisation: Organisation, year: str) -> str:
+    """Return where the list of the day stands; without a public address only the path is known."""
+    return urljoin(settings.PUBLIC_ADDRESS, reverse("dashboards:today", args=[organisation.slug, year]))
 
 
 def _today() -> date:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("nastavnik.web.people.account_urls")),
     path("", include("nastavnik.web.people.urls")),
     path("", include("nastavnik.web.consents.urls")),
+    path("", include("nastavnik.web.letters.urls")),
     path("", include("nastavnik.web.organisations.urls")),
     path("", include("nastavnik.web.start.urls")),
     path("", include("nastavnik.web.dashboards.urls")),

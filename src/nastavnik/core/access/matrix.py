@@ -43,6 +43,7 @@ class Permission(StrEnum):
     BOND_WRITE = "bond.write"
     BOND_NOTE = "bond.note"
     QUESTIONS_VIEW = "questions.view"
+    LETTERS_EDIT = "letters.edit"
     PROFILE_VIEW = "profile.view"
     SEARCH = "search"
     HEALTH_VIEW = "health.view"
@@ -131,6 +132,7 @@ MATRIX: dict[Permission, dict[Role, Where]] = {
     Permission.BOND_WRITE: {Role.CURATOR: Where.OWN, Role.MENTOR: Where.OWN, Role.MENTEE: Where.OWN},
     Permission.BOND_NOTE: {Role.CURATOR: Where.OWN},
     Permission.QUESTIONS_VIEW: {Role.CURATOR: Where.OWN, Role.PSYCHOLOGIST: Where.OWN, Role.MENTOR: Where.OWN},
+    Permission.LETTERS_EDIT: {Role.CURATOR: Where.OWN},
     Permission.PROFILE_VIEW: dict(_EVERYONE),
     Permission.SEARCH: dict(_EVERYONE),
     Permission.HEALTH_VIEW: {Role.ADMINISTRATOR: Where.INSTALLATION},

@@ -178,13 +178,14 @@ def _survey(rooms: Rooms, kind: str, on: date) -> Told | None:
 
 
 def _pool(rooms: Rooms, side: str, on: date) -> Told | None:
-    room = rooms.pools.get(side.removesuffix("s"))
+    side = side.removesuffix("s")
+    room = rooms.pools.get(side)
     if room is None or not room.count:
-        return Told(Lead("Открыть банк", "pools"), note="В банке пока никого.")
+        return Told(Lead("Открыть банк", "pools", side), note="В банке пока никого.")
     note = f"В банке {counted(room.count, 'человек', 'человека', 'человек')}."
     if room.left_out:
         note += f" Ещё {in_words(room.left_out)} не {plural(room.left_out, 'вошёл', 'вошли', 'вошли')}."
-    return Told(Lead("Проверить банк", "pools"), note=note)
+    return Told(Lead("Проверить банк", "pools", side), note=note)
 
 
 def _clearances(rooms: Rooms, kind: str, on: date) -> Told | None:

@@ -154,6 +154,22 @@ class CalendarDay(ScopedRecord):
         constraints = [models.UniqueConstraint(fields=["organisation", "day"], name="one_row_per_day")]
 
 
+class LetterRules(ScopedRecord):
+    """When one organisation writes to people. Without a row the usual quiet hours hold."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
+    quiet_from = models.PositiveSmallIntegerField(default=20)  # local hours of the day, 0–23
+    quiet_until = models.PositiveSmallIntegerField(default=8)
+    has_weekly = models.BooleanField(default=True)  # the curator gets the list of the week
+
+    PLAIN = frozenset({"quiet_from", "quiet_until", "has_weekly"})
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(quiet_from__lte=23, quiet_until__lte=23), name="quiet_hours_are_hours")
+        ]
+
+
 class Installation(models.Model):
     """The one row about this installation: the demo's pinned day, and the first start."""
 

@@ -1,15 +1,20 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from nastavnik.core.access.viewer import Scope, Viewer
+from nastavnik.core.timing.quiet import QuietHours, next_allowed
+from nastavnik.core.timing.working_days import WorkCalendar
 from nastavnik.domains.organisations.models import (
     AcademicYear,
     CalendarDay,
     DayKind,
     HeadTerm,
     Installation,
+    LetterRules,
     Organisation,
     OrganisationName,
 )
@@ -77,9 +82,33 @@ def calendar_of(*, organisation: Organisation, year: int) -> dict[date, DayKind]
     return {}
 
 
+def work_calendar_of(organisation: Organisation, *, years: Iterable[int]) -> WorkCalendar:
+    """Return the days off and the moved working days of these calendar years."""
+    days = {day: kind for year in years for day, kind in calendar_of(organisation=organisation, year=year).items()}
+    return WorkCalendar(
+        days_off=frozenset(day for day, kind in days.items() if kind is DayKind.OFF),
+        moved_working_days=frozenset(day for day, kind in days.items() if kind is not DayKind.OFF),
+    )
+
+
 def calendar_rows(*, viewer: Viewer, organisation: Organisation, year: int) -> QuerySet[CalendarDay]:
     """Return the organisation's own rows of the calendar, by day."""
     return CalendarDay.objects.within(viewer.reach).filter(organisation=organisation, day__year=year)
+
+
+def letter_rules_of(organisation: Organisation) -> LetterRules:
+    """Return when the organisation writes to people; the usual rules where it has none of its own."""
+    rows = LetterRules.objects.unscoped(because=Because.FROM_ABOVE)
+    return rows.filter(organisation=organisation).first() or LetterRules(organisation=organisation)
+
+
+def letter_moment(organisation: Organisation, *, at: datetime) -> datetime:
+    """Return when a letter that can wait may leave: on a working day, outside the quiet hours of the organisation."""
+    rules = letter_rules_of(organisation)
+    local = at.astimezone(ZoneInfo(organisation.time_zone))
+    calendar = work_calendar_of(organisation, years=(local.year, local.year + 1))
+    quiet = QuietHours(rules.quiet_from, rules.quiet_until)
+    return next_allowed(local, quiet=quiet, calendar=calendar).astimezone(at.tzinfo)
 
 
 def installation() -> Installation:

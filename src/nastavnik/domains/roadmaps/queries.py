@@ -13,9 +13,8 @@ from nastavnik.core.roadmaps.amendments import Approved, changed_parts
 from nastavnik.core.roadmaps.states import ItemState, RoadmapState
 from nastavnik.core.roadmaps.term_moves import moved_term
 from nastavnik.core.text.keys import query_words, sort_key
-from nastavnik.core.timing.working_days import WorkCalendar
-from nastavnik.domains.organisations.models import DayKind, Organisation
-from nastavnik.domains.organisations.queries import calendar_of
+from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.organisations.queries import work_calendar_of
 from nastavnik.domains.roadmaps.models import Item, ItemComment, ItemProof, PlanDraft, Roadmap, Stage, TargetModel
 from nastavnik.foundation.files.keeping import file_for
 from nastavnik.foundation.files.models import StoredFile
@@ -205,15 +204,6 @@ def owners_of(roadmap: Roadmap, *, viewer: Viewer) -> list[str]:
 def comments_on(item: Item, *, viewer: Viewer) -> QuerySet[ItemComment]:
     """Return the remarks on an item, the earliest first."""
     return ItemComment.objects.within(viewer.scope(Permission.ROADMAP_VIEW)).filter(item=item)
-
-
-def work_calendar_of(organisation: Organisation, *, years: Iterable[int]) -> WorkCalendar:
-    """Return the days off and the moved working days of these calendar years."""
-    days = {day: kind for year in years for day, kind in calendar_of(organisation=organisation, year=year).items()}
-    return WorkCalendar(
-        days_off=frozenset(day for day, kind in days.items() if kind is DayKind.OFF),
-        moved_working_days=frozenset(day for day, kind in days.items() if kind is not DayKind.OFF),
-    )
 
 
 def years_around(roadmap: Roadmap) -> range:

@@ -52,11 +52,13 @@ def queue_letter(
     subject: str,
     body: str,
     at: datetime,
+    due_at: datetime | None = None,
     channel: str = "mail",
 ) -> Letter:
     """Write a letter to be sent once the present transaction stands; the same event and person get one letter.
 
-    `event` names what happened by kind and ref («invitation:4f…»); `subject` holds no personal data.
+    `event` names what happened by kind and ref («invitation:4f…»); `subject` holds no personal data. A letter that can
+    wait leaves at `due_at`, others at once.
 
     Raises BadSubject.
     """
@@ -73,7 +75,7 @@ def queue_letter(
             "subject": subject,
             "body": body,
             "message_id": f"<{new_ref()}@{settings.MAIL_DOMAIN}>",
-            "due_at": at,
+            "due_at": due_at or at,
             "created_at": at,
         },
     )
@@ -83,6 +85,11 @@ def queue_letter(
 def letters_of(*, viewer: Viewer) -> QuerySet[Letter]:
     """Return the letters of the viewer's own organisation; without a mail server they are texts to copy."""
     return Letter.objects.within(viewer.reach)
+
+
+def letter_for(*, viewer: Viewer, ref: str) -> Letter:
+    """Return one letter of the viewer's own organisation. Raises Letter.DoesNotExist."""
+    return letters_of(viewer=viewer).get(ref=ref)
 
 
 def cancel_letters(*, event: str) -> int:

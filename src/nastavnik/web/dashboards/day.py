@@ -6,8 +6,11 @@ from django.urls import reverse
 
 from nastavnik.core.language.dates import near
 from nastavnik.core.language.plurals import counted_in_words
+from nastavnik.core.year.leads import Lead
 from nastavnik.core.year.today import GROUP_TITLES, Line, TodayList
+from nastavnik.domains.roadmaps.models import Item
 from nastavnik.domains.year.queries import Day, StageState
+from nastavnik.web.dashboards.leads import address_of
 from nastavnik.web.roadmaps.chosen import plan_address
 from nastavnik.web.roadmaps.table import item_href
 from nastavnik.web.roadmaps.words import STANDING
@@ -45,10 +48,10 @@ def context(day: Day, *, place: Place) -> dict[str, Any]:
         "done_lately": [
             {"title": item.text, "href": item_href(item, place), "on": item.done_on} for item in day.done_lately
         ],
-        "waiting": [_waiting(day, line) for line in listed.waiting_for_others],
+        "waiting": [_waiting(day, line, place) for line in listed.waiting_for_others],
         "stages": [_stage(stage, day, place) for stage in day.stages],
         "roadmap_href": _roadmap(day, place),
-        "add_href": plan_address("roadmaps:add", place, day.roadmap.target_model),
+        "add_href": reverse("dashboards:add", args=[place.organisation.slug, place.year]),
     }
 
 
@@ -77,38 +80,70 @@ def _groups(day: Day, place: Place) -> list[dict[str, Any]]:
 
 
 def _task(line: Line, day: Day, place: Place, *, primary: bool) -> dict[str, Any]:
-    item = day.items[line.fact.ref]
-    href = item_href(item, place)
-    result = f" {item.result.rstrip('.')}." if item.result else ""
-    return {
-        "id": item.ref[:8],
-        "title": item.text,
-        "href": href,
-        "reason": f"{line.reason}{result}",
-        "icon": ICONS.get((item.proofs or ["manual"])[0].split(":")[0], "calendar-check"),
-        "state": "overdue" if line.group == "overdue" else item.state,
+    fact = line.fact
+    item = day.items.get(fact.ref)
+    task = {
+        "id": fact.ref[:8],
+        "title": fact.title,
+        "reason": line.reason if fact.lead else f"{line.reason}{_result(item)}",
+        "icon": ICONS.get((fact.proofs or ("manual",))[0].split(":")[0], "calendar-check"),
+        "state": "overdue" if line.group == "overdue" else fact.state,
         "primary": primary,
-        "action_label": "Отметить готовым",
-        "action_url": reverse("roadmaps:done", args=[place.organisation.slug, place.year, item.ref]),
         "back": "today",
+    }
+    return task | (_of_item(line, item, day, place) if item else _of_own(line, place))
+
+
+def _result(item: Item | None) -> str:
+    return f" {item.result.rstrip('.')}." if item and item.result else ""
+
+
+def _of_item(line: Line, item: Item, day: Day, place: Place) -> dict[str, Any]:
+    """Return the addresses of an action: its room where the system closes it, a mark where only a word does."""
+    at, href, lead = [place.organisation.slug, place.year, item.ref], item_href(item, place), line.fact.lead
+    if lead:
+        button = {"action_label": lead.label, "action_href": _leads(lead, day, place)}
+    else:
+        button = {"action_label": "Отметить готовым", "action_url": reverse("roadmaps:done", args=at)}
+    more = [
+        {"label": "Отложить до…", "href": f"{href}#act-postpone"},
+        {"label": "Передать…", "href": reverse("dashboards:hand_over", args=at)},
+        {"label": "Почему это здесь", "href": href},
+    ]
+    return {"href": href, "more": more, **button}
+
+
+def _of_own(line: Line, place: Place) -> dict[str, Any]:
+    at = [place.organisation.slug, place.year, line.fact.ref]
+    return {
+        "href": "",
+        "action_label": "Готово",
+        "action_url": reverse("dashboards:own_done", args=at),
         "more": [
-            {"label": "Отложить до…", "href": f"{href}#act-postpone"},
-            {"label": "Почему это здесь", "href": href},
+            {"label": "Отложить до…", "href": reverse("dashboards:own_postpone", args=at)},
+            {"label": "Передать…", "href": reverse("dashboards:own_hand_over", args=at)},
         ],
     }
 
 
-def _waiting(day: Day, line: Line) -> dict[str, Any]:
-    item = day.items[line.fact.ref]
-    until = f"до {near(item.end_on, on=day.listed.on)}" if item.end_on else ""
-    since = f", с {near(item.waiting_since, on=day.listed.on)}" if item.waiting_since else ""
+def _waiting(day: Day, line: Line, place: Place) -> dict[str, Any]:
+    fact = line.fact
+    item = day.items.get(fact.ref)
+    until = fact.postponed_until or (item.end_on if item else None)
+    since = f", с {near(fact.waiting_since, on=day.listed.on)}" if fact.waiting_since else ""
     return {
-        "id": item.ref[:8],
-        "name": item.waiting_for or "Другие",
+        "id": fact.ref.replace(":", "-")[:12],
+        "name": fact.waiting_for or "Другие",
         "letters": "",
-        "text": f"{item.text}{since}",
-        "until": until,
+        "text": f"{fact.title}{since}",
+        "until": f"до {near(until, on=day.listed.on)}" if until else "",
+        "remind_href": _leads(fact.lead, day, place) if fact.lead else "",
+        "href": item_href(item, place) if item else "",
     }
+
+
+def _leads(lead: Lead, day: Day, place: Place) -> str:
+    return address_of(lead, place, target_model=day.roadmap.target_model)
 
 
 def _stage(stage: StageState, day: Day, place: Place) -> dict[str, Any]:

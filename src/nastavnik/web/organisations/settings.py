@@ -75,5 +75,6 @@ def _may(request: Request, place: Place) -> dict[str, bool]:
         "number": Permission.REGISTER_EDIT,
         "calendar": Permission.CALENDAR_EDIT,
         "consents": Permission.CONSENTS_EDIT,
+        "letters": Permission.LETTERS_EDIT,
     }
     return {name: request.viewer.may(one, path=place.organisation.path) for name, one in wanted.items()}

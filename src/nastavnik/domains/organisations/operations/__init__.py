@@ -2,6 +2,7 @@
 
 from nastavnik.domains.organisations.operations.calendar import fill_holidays, set_calendar_day
 from nastavnik.domains.organisations.operations.heads import appoint_head, end_head_term
+from nastavnik.domains.organisations.operations.letters import NotAnHour, set_letter_rules
 from nastavnik.domains.organisations.operations.organisations import (
     REQUISITES,
     change_organisation,
@@ -32,6 +33,7 @@ from nastavnik.domains.organisations.operations.starting import (
 __all__ = [
     "REQUISITES",
     "HeadNeedsBasis",
+    "NotAnHour",
     "StartedAlready",
     "WrongCode",
     "WrongNumbers",
@@ -50,6 +52,7 @@ __all__ = [
     "open_year",
     "set_calendar_day",
     "set_last_numbers",
+    "set_letter_rules",
     "start_head",
     "start_numbers",
     "start_school",

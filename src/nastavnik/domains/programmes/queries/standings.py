@@ -11,6 +11,7 @@ from nastavnik.core.programmes.rhythm import next_by_rhythm
 from nastavnik.core.programmes.standing import Measured, Pace, Signal, StepState, pace_of, signals_of, step_states
 from nastavnik.core.programmes.states import BondState, MeetingState, ProgrammeState
 from nastavnik.core.timing.working_days import WorkCalendar
+from nastavnik.domains.organisations.queries import work_calendar_of
 from nastavnik.domains.people.models import Person
 from nastavnik.domains.programmes.models import (
     Bond,
@@ -22,7 +23,6 @@ from nastavnik.domains.programmes.models import (
     StepMark,
 )
 from nastavnik.domains.programmes.queries.bonds import bonds_of, mentees_of, mentor_of
-from nastavnik.domains.roadmaps.queries import work_calendar_of
 from nastavnik.foundation.scope.managers import Because
 
 _WRITING = (ProgrammeState.DRAFT, ProgrammeState.AGREED)

@@ -30,27 +30,32 @@ def move_item(
     on: date,
     reason: str = "",
     waiting_for: str = "",
+    until: date | None = None,
     done_on: date | None = None,
 ) -> Item:
     """Bring an item into another state by hand: done, started, waiting for somebody, skipped, or open again.
 
     Done by hand gives every proof that is missing, with the reason as its note; opened again, all proofs are
-    withdrawn. `on` is the day of the deed, `done_on` an earlier one on which the thing was done.
+    withdrawn. `on` is the day of the deed, `done_on` an earlier one on which the thing was done. What waits for
+    somebody `until` a day comes back onto the list that day.
 
-    Raises NotPermitted, WrongItemState, NeedsReason for skipping without a word why, FutureDay.
+    Raises NotPermitted, WrongItemState, NeedsReason for skipping without a word why, FutureDay, PastDay.
     """
     item = lock(item)
     require(actor, Permission.ROADMAP_EDIT, path=item.organisation.path)
     if to is ItemState.SKIPPED and not clean(reason):
         raise NeedsReason
+    if until is not None and until <= on:
+        raise PastDay
     if done_on is not None and done_on > on:
         raise FutureDay
-    states.move_item(item.state, to=to, reason=reason)
+    if not (to is ItemState.WAITING and item.state == ItemState.WAITING):  # it may wait for somebody else
+        states.move_item(item.state, to=to, reason=reason)
     was = item.state
     back = WayBack(item, f"{states.LABELS[to].capitalize()}: {item.text}")
     _proofs_follow(item, to, back, day=done_on or on, reason=reason, actor=actor, at=at)
     item.refresh_from_db()
-    values = _standing(item, to, on=on, done_on=done_on or on, reason=reason, waiting_for=waiting_for)
+    values = _standing(to, on=on, done_on=done_on or on, reason=reason, waiting_for=waiting_for, until=until)
     written = write_state(item, _settled(item, was, values, on), actor=actor, at=at, because="by_hand")
     back.offer(written, actor=actor, at=at)
     return written
@@ -118,14 +123,16 @@ def _proofs_follow(
         back.taken = take_proofs(live, because=reason, actor=actor, at=at)
 
 
-def _standing(item: Item, to: ItemState, *, on: date, done_on: date, reason: str, waiting_for: str) -> dict[str, Any]:
+def _standing(
+    to: ItemState, *, on: date, done_on: date, reason: str, waiting_for: str, until: date | None
+) -> dict[str, Any]:
     return {
         "state": to,
         "done_on": done_on if to is ItemState.DONE else None,
         "skip_reason": clean(reason)[:300] if to is ItemState.SKIPPED else "",
         "waiting_for": clean(waiting_for)[:160] if to is ItemState.WAITING else "",
         "waiting_since": on if to is ItemState.WAITING else None,
-        "postponed_until": None,
+        "postponed_until": until if to is ItemState.WAITING else None,
     }
 
 

@@ -1,6 +1,17 @@
 """What the year does when rooms report: one file for each thing that is done."""
 
 from nastavnik.domains.year.operations.demo import NotADemo, remove_demo
+from nastavnik.domains.year.operations.letters import (
+    REMINDERS,
+    NobodyToRemind,
+    is_day_of_weekly,
+    letter_values,
+    remind,
+    send_weekly,
+    send_weekly_if_due,
+    set_letter_words,
+)
+from nastavnik.domains.year.operations.own_tasks import finish_task, hand_over_task, postpone_task, write_task
 from nastavnik.domains.year.operations.pairs import Approved, Letters, approve_matching
 from nastavnik.domains.year.operations.papers import (
     approve_by_order,
@@ -21,22 +32,34 @@ from nastavnik.domains.year.operations.proofs import (
 )
 
 __all__ = [
+    "REMINDERS",
     "Approved",
     "Letters",
+    "NobodyToRemind",
     "NotADemo",
     "Words",
     "approve_by_order",
     "approve_matching",
     "close_by_paper",
     "draft_from_rooms",
+    "finish_task",
     "gathered",
+    "hand_over_task",
+    "is_day_of_weekly",
+    "letter_values",
     "papers_of_moment",
+    "postpone_task",
     "prepare_package",
     "prove_by_paper",
     "refresh_paper",
+    "remind",
     "remove_demo",
+    "send_weekly",
+    "send_weekly_if_due",
     "set_anchor",
+    "set_letter_words",
     "settle_consents",
     "settle_proof",
     "start_anchor",
+    "write_task",
 ]

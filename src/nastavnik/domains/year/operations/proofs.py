@@ -10,9 +10,10 @@ from nastavnik.core.timing.academic_year import academic_year_of
 from nastavnik.core.timing.deadlines import resolved
 from nastavnik.domains.consents.queries import all_consents_stand
 from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.organisations.queries import work_calendar_of
 from nastavnik.domains.roadmaps.models import Item, Roadmap
 from nastavnik.domains.roadmaps.operations.proofs import give_proof, withdraw_proof
-from nastavnik.domains.roadmaps.queries import timing_of, work_calendar_of, years_around
+from nastavnik.domains.roadmaps.queries import timing_of, years_around
 from nastavnik.domains.year.queries import (
     given_by_system,
     open_roadmaps,

@@ -1,6 +1,8 @@
 """What may be asked of a year: one file for each thing that is asked."""
 
-from nastavnik.domains.year.queries.days import Day, StageState, actions_of, day_of, fact_of, stage_states
+from nastavnik.domains.year.queries.days import Day, StageState, actions_of, day_of, fact_of, stage_states, week_of
+from nastavnik.domains.year.queries.letters import Reminded, own_letters, own_words
+from nastavnik.domains.year.queries.own_tasks import fact_of_own, own_task_for, own_tasks_of
 from nastavnik.domains.year.queries.pairs import known_bonds
 from nastavnik.domains.year.queries.paper_dates import findings_of, paper_findings
 from nastavnik.domains.year.queries.paper_effects import BROUGHT, effects_of
@@ -18,16 +20,22 @@ __all__ = [
     "BROUGHT",
     "Day",
     "PaperFacts",
+    "Reminded",
     "StageState",
     "actions_of",
     "day_of",
     "effects_of",
     "fact_of",
+    "fact_of_own",
     "findings_of",
     "given_by_system",
     "known_bonds",
     "models_of",
     "open_roadmaps",
+    "own_letters",
+    "own_task_for",
+    "own_tasks_of",
+    "own_words",
     "paper_day",
     "paper_facts",
     "paper_findings",
@@ -35,4 +43,5 @@ __all__ = [
     "stage_states",
     "waiting_for_paper",
     "waiting_for_start",
+    "week_of",
 ]

@@ -1,14 +1,22 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
+
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.year.gathering import Action, gathered
 from nastavnik.core.year.progress import Progress, progress
 from nastavnik.core.year.today import Fact, TodayList, today_list
 from nastavnik.domains.organisations.models import Organisation
-from nastavnik.domains.roadmaps.models import Item, Roadmap, Stage
+from nastavnik.domains.roadmaps.models import Item, ItemProof, Roadmap, Stage
 from nastavnik.domains.roadmaps.queries import roadmap_of
+from nastavnik.domains.year.models import OwnTask
+from nastavnik.domains.year.queries.own_tasks import fact_of_own, own_tasks_of
+from nastavnik.domains.year.queries.proofs import open_roadmaps
+from nastavnik.domains.year.queries.rooms import rooms_of
+from nastavnik.foundation.scope.managers import Because
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +68,42 @@ def day_of(
         return None
     items = actions_of(roadmap)
     facts = [fact_of(item) for item in items]
+    own = own_tasks_of(viewer=viewer, organisation=organisation, year=year)
+    lines = _gathered({roadmap.target_model: items}, own, organisation, year=year, on=on)
     done = [item for item in items if item.done_on and 0 <= (on - item.done_on).days < days_back]
     return Day(
         roadmap=roadmap,
         items={item.ref: item for item in items},
-        listed=today_list(facts, on=on),
+        listed=today_list(lines, on=on),
         progress=progress(facts, on=on),
         stages=stage_states(roadmap, on=on),
         done_lately=tuple(sorted(done, key=lambda item: item.done_on or on, reverse=True)),
     )
+
+
+def week_of(organisation: Organisation, *, year: str, on: date) -> TodayList | None:
+    """Return the list of a day over all plans of the year, for a letter; None where there is no plan."""
+    roadmaps = open_roadmaps(organisation, year=year)
+    if not roadmaps:
+        return None
+    proofs = ItemProof.objects.unscoped(because=Because.FROM_ABOVE).filter(withdrawn_at__isnull=True)
+    rows = Item.objects.unscoped(because=Because.FROM_ABOVE).filter(roadmap__in=roadmaps, is_heading=False)
+    items: dict[str, list[Item]] = {roadmap.target_model: [] for roadmap in roadmaps}
+    for item in rows.select_related("roadmap").prefetch_related(Prefetch("given_proofs", proofs)).order_by("position"):
+        items[item.roadmap.target_model].append(item)
+    own = OwnTask.objects.unscoped(because=Because.FROM_ABOVE).filter(
+        organisation=organisation, year=year, done_on__isnull=True
+    )
+    return today_list(_gathered(items, own, organisation, year=year, on=on), on=on)
+
+
+def _gathered(
+    items: Mapping[str, Sequence[Item]], own: Iterable[OwnTask], organisation: Organisation, *, year: str, on: date
+) -> tuple[Fact, ...]:
+    """Return the facts of a day: the actions of each model as their rooms speak of them, and own tasks."""
+    said = {model: rooms_of(organisation, year=year, target_model=model, on=on) for model in items}
+    actions = [Action(fact_of(item), model, come_of(item)) for model, rows in items.items() for item in rows]
+    return gathered(actions, said, [fact_of_own(task) for task in own], on=on)
 
 
 def actions_of(roadmap: Roadmap) -> list[Item]:
@@ -91,6 +126,11 @@ def fact_of(item: Item) -> Fact:
         waiting_since=item.waiting_since,
         proofs=tuple(item.proofs),
     )
+
+
+def come_of(item: Item) -> frozenset[str]:
+    """Return the proofs of an action that have come, as its roadmap brought them."""
+    return frozenset(proof.code for proof in item.given_proofs.all() if proof.withdrawn_at is None)
 
 
 def stage_states(roadmap: Roadmap, *, on: date) -> tuple[StageState, ...]:

@@ -10,8 +10,8 @@ from nastavnik.core.timing.academic_year import first_calendar_year
 from nastavnik.domains.consents.queries import participants_allowed, standings_now
 from nastavnik.domains.documents.models import Document, PaperPart, PaperPerson
 from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.organisations.queries import work_calendar_of
 from nastavnik.domains.people.models import Person
-from nastavnik.domains.roadmaps.queries import work_calendar_of
 from nastavnik.foundation.scope.managers import Because
 
 

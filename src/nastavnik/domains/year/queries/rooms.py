@@ -1,0 +1,152 @@
+"""What the rooms say of a year's work on a day: the plain values of `core/year/rooms`, a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q
+
+from nastavnik.core.consents.purposes import TO_TAKE_PART, State
+from nastavnik.core.documents.catalogue import KINDS, missing
+from nastavnik.core.documents.states import State as PaperState
+from nastavnik.core.language.dates import MONTHS_PREPOSITIONAL
+from nastavnik.core.matching.banks import Missing, Side
+from nastavnik.core.programmes.states import WITHOUT_TERM, BondState, MeetingState, ProgrammeState
+from nastavnik.core.year import rooms
+from nastavnik.domains.consents.models import Consent, ConsentLink
+from nastavnik.domains.documents.models import Document
+from nastavnik.domains.matching.models import LeftOut, PoolApproval, PoolEntry, PoolState, Proposal, ProposedPair
+from nastavnik.domains.matching.models import ProposalState as Standing
+from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.people.models import PersonKind
+from nastavnik.domains.programmes.queries import live_bonds
+from nastavnik.domains.surveys.models import Invitation, Response, ResponseState, Survey
+from nastavnik.foundation.scope.managers import Because
+
+_ABOVE = Because.FROM_ABOVE
+_Hand = tuple[int, str]  # a person, and who signs for them
+
+
+def rooms_of(organisation: Organisation, *, year: str, target_model: str, on: date) -> rooms.Rooms:
+    """Return what every room says of one year and model, for a viewer who was let in already."""
+    where = {"organisation": organisation, "year": year, "target_model": target_model}
+    return rooms.Rooms(
+        consents=_consents(organisation),
+        surveys=_surveys(where),
+        pools=_pools(where),
+        clearances=_clearances(where),
+        pairs=_pairs(where),
+        papers=_papers(organisation, year, target_model),
+        work=_work(organisation, year, target_model, on),
+    )
+
+
+def _consents(organisation: Organisation) -> rooms.Consents | None:
+    """Count hands: a person who was asked, and who signs for them. Asked anew, the latest answer counts."""
+    rows = Consent.objects.unscoped(because=_ABOVE).filter(
+        organisation=organisation, purpose__in=TO_TAKE_PART, person__left_on__isnull=True, person__merged_into=None
+    )
+    latest: dict[tuple[int, str, str], bool] = {}
+    for person, signer, purpose, state, confirmed in rows.order_by("pk").values_list(
+        "person_id", "signer", "purpose", "state", "confirmed_at"
+    ):
+        latest[person, signer, purpose] = state == State.GIVEN and confirmed is not None
+    hands: dict[_Hand, bool] = {}
+    for (person, signer, _), given in latest.items():
+        hands[person, signer] = hands.get((person, signer), True) and given
+    waiting = {hand for hand, given in hands.items() if not given}
+    return rooms.Consents(len(hands), len(hands) - len(waiting), _opened(organisation, waiting)) if hands else None
+
+
+def _opened(organisation: Organisation, waiting: Iterable[_Hand]) -> int:
+    rows = ConsentLink.objects.unscoped(because=_ABOVE).filter(organisation=organisation, opened_at__isnull=False)
+    opened = set(rows.values_list("person_id", "signer"))
+    return sum(hand in opened for hand in waiting)
+
+
+def _surveys(where: dict[str, object]) -> dict[str, rooms.Survey]:
+    found = list(Survey.objects.unscoped(because=_ABOVE).filter(**where))
+    keys = [survey.pk for survey in found]
+    asked = Invitation.objects.unscoped(because=_ABOVE).filter(survey__in=keys, revoked_at=None)
+    answered = Response.objects.unscoped(because=_ABOVE).filter(survey__in=keys, state=ResponseState.SUBMITTED)
+    asked_of, answered_of = (
+        dict(rows.filter(person__left_on__isnull=True).order_by().values_list("survey_id").annotate(Count("pk")))
+        for rows in (asked, answered)
+    )
+    return {
+        one.kind: rooms.Survey(
+            one.ref, one.kind, asked_of.get(one.pk, 0), answered_of.get(one.pk, 0), one.closed_at is not None
+        )
+        for one in found
+    }
+
+
+def _pools(where: dict[str, object]) -> dict[str, rooms.Pool]:
+    entries = PoolEntry.objects.unscoped(because=_ABOVE).filter(**where).order_by()
+    counts = dict.fromkeys(Side, (0, 0))
+    for side, inside, out in entries.values_list("side").annotate(
+        inside=Count("pk", filter=Q(state=PoolState.IN)), out=Count("pk", filter=Q(state=PoolState.OUT))
+    ):
+        counts[Side(side)] = (inside, out)
+    approvals = PoolApproval.objects.unscoped(because=_ABOVE).filter(**where, withdrawn_at__isnull=True)
+    approved = set(approvals.values_list("side", flat=True))
+    return {side: rooms.Pool(side, inside, out, side in approved) for side, (inside, out) in counts.items()}
+
+
+def _clearances(where: dict[str, object]) -> rooms.Clearances:
+    rows = PoolEntry.objects.unscoped(because=_ABOVE).filter(
+        **where, side=Side.MENTOR, person__kind=PersonKind.EXTERNAL, person__left_on__isnull=True
+    )
+    reasons = list(rows.values_list("out_because", flat=True))
+    return rooms.Clearances(len(reasons), sum(reason == Missing.NO_CLEARANCE for reason in reasons))
+
+
+def _pairs(where: dict[str, object]) -> rooms.Pairs | None:
+    rows = Proposal.objects.unscoped(because=_ABOVE).filter(**where).exclude(state=Standing.DROPPED).order_by("-pk")
+    kept = list(rows.values_list("pk", "state"))
+    if not kept:
+        return None
+    key, state = next((one for one in kept if one[1] == Standing.PROPOSED), kept[0])
+    pairs = ProposedPair.objects.unscoped(because=_ABOVE).filter(proposal=key, fell_because="")
+    left = LeftOut.objects.unscoped(because=_ABOVE).filter(proposal=key)
+    return rooms.Pairs(pairs.count(), left.count(), is_decided=state == Standing.DECIDED)
+
+
+def _papers(organisation: Organisation, year: str, target_model: str) -> dict[str, rooms.Paper]:
+    rows = Document.objects.unscoped(because=_ABOVE).filter(
+        organisation=organisation,
+        year=year,
+        target_model__in=["", target_model],
+        state__in=[PaperState.DRAFT, PaperState.AGREED, PaperState.ON_SIGNATURE],
+    )
+    return {one.kind: _paper(one) for one in rows.filter(subject_ref="").order_by("pk") if one.kind in KINDS}
+
+
+def _paper(document: Document) -> rooms.Paper:
+    kind, values = KINDS[document.kind], document.values
+    lacks = tuple(field.label[:1].lower() + field.label[1:] for field in missing(kind, values))
+    sent = document.sent_at.date() if document.sent_at else None
+    state = "on_signature" if document.state == PaperState.ON_SIGNATURE else "draft"
+    return rooms.Paper(document.ref, document.kind, document.title, state, lacks, sent if state != "draft" else None)
+
+
+def _work(organisation: Organisation, year: str, target_model: str, on: date) -> rooms.Work:
+    month = Q(meetings__state=MeetingState.HELD, meetings__met_on__gte=on.replace(day=1), meetings__met_on__lte=on)
+    bonds = live_bonds(organisation, year=year, target_model=target_model).select_related(None).prefetch_related(None)
+    rows = bonds.annotate(
+        approved=Count("programmes", filter=Q(programmes__state=ProgrammeState.APPROVED), distinct=True),
+        met=Count("meetings", filter=month, distinct=True),
+    ).values_list("state", "kind", "approved", "met", "members__person_id", "members__side")
+    mentors: dict[int, int] = defaultdict(int)
+    without: set[int] = set()
+    count = 0
+    for state, kind, approved, met, person, side in rows.order_by("pk"):
+        if side != Side.MENTOR:
+            continue
+        count += 1
+        if not approved and kind not in WITHOUT_TERM:
+            without.add(count)
+        if state == BondState.ACTIVE:
+            mentors[person] += met
+    silent = sum(not met for met in mentors.values())
+    return rooms.Work(count, len(without), silent, MONTHS_PREPOSITIONAL[on.month - 1])

@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
+from nastavnik.core.language.endings import KEPT
+
 TAGS = {
     "genitive": "gent",
     "dative": "datv",
@@ -22,13 +24,14 @@ def analyser() -> Any:
     return MorphAnalyzer()
 
 
-def nominatives(word: str) -> list[Any]:
+@lru_cache(maxsize=KEPT)
+def nominatives(word: str) -> tuple[Any, ...]:
     """Return every reading of a known word as a nominative singular."""
-    return [
+    return tuple(
         parse
         for parse in analyser().parse(word.lower())
         if parse.is_known and parse.tag.case == "nomn" and parse.tag.number == "sing"
-    ]
+    )
 
 
 def common_noun(word: str, *, gender: str) -> Any:

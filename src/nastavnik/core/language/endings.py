@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+# One paper says the same few names again and again: so many answers are kept.
+KEPT = 1024
 VOWELS = "аеёиоуыэюя"
 SIBILANTS = "жчшщц"
 MALE_ENDINGS = {"genitive": "а", "dative": "у", "accusative": "а", "instrumental": "ом"}
@@ -18,6 +20,7 @@ class Bent:
     doubt: str = ""
 
 
+@lru_cache(maxsize=KEPT)
 def by_library(part: str, word: str, case: str, gender: str) -> str:
     """Return the form by the library's rules; part is LASTNAME, FIRSTNAME or MIDDLENAME."""
     maker, parts, cases, genders = _maker()

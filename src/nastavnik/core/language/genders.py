@@ -3,12 +3,15 @@
 from functools import lru_cache
 from typing import Any
 
+from nastavnik.core.language.endings import KEPT
+
 FEMALE_PATRONYMICS = ("вна", "чна", "шна", "кызы", "гызы")
 MALE_PATRONYMICS = ("вич", "ьич", "мич", "тич", "кич", "оглы", "улы")
 FEMALE_SURNAMES = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ая")
 MALE_SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 
 
+@lru_cache(maxsize=KEPT)
 def guess_gender(surname: str, given_name: str = "", patronymic: str = "") -> str | None:
     """Return m, f, or None where neither patronymic, name nor surname decides."""
     by_patronymic = _by_ending(patronymic, FEMALE_PATRONYMICS, MALE_PATRONYMICS)

@@ -1,9 +1,10 @@
 """Posts in cases: the words up to the first noun are bent, the rest stays («заместителя директора по УВР»)."""
 
+from functools import lru_cache
 from typing import Any
 
 from nastavnik.core.language.dictionary import analyser, like, noun_form
-from nastavnik.core.language.endings import Bent
+from nastavnik.core.language.endings import KEPT, Bent
 
 UNKNOWN = "Непонятно, какое слово здесь склонять, поэтому должность оставлена как есть. Проверьте её."
 
@@ -31,6 +32,7 @@ def decline_post(post: str, *, case: str) -> str:
     return bend_post(post, case=case).text
 
 
+@lru_cache(maxsize=KEPT)
 def bend_post(post: str, *, case: str) -> Bent:
     """Return the post in a case with the doubt about it. Several posts joined by commas are bent one by one."""
     parts = post.split(", ")

@@ -5,20 +5,32 @@ key: «people:card.person», then «people.person», then «person».
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from cast import AT, FOUNDER, ON, YEAR
+from factories.bonds import a_bond_of
 from factories.pairs import a_mentee, a_mentor, propose
 from matrix.world import ABOVE, WideWorld
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.consents.purposes import Purpose
+from nastavnik.core.documents.catalogue import example_of, kind_of
 from nastavnik.core.roadmaps.plan import Item, Plan, Stage
 from nastavnik.core.roadmaps.states import ItemState
 from nastavnik.core.sources import Source, Table
 from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.domains.consents.operations import ask, give_links, link_token
+from nastavnik.domains.documents.models import Document, PaperFile
+from nastavnik.domains.documents.operations import (
+    attach_scan,
+    draft_paper,
+    mark_signed_on_paper,
+    send_to_signature,
+)
+from nastavnik.domains.documents.queries import document_for
+from nastavnik.domains.documents.tasks import PACKAGE
 from nastavnik.domains.matching.models import ProposedPair
 from nastavnik.domains.matching.operations import add_ban
 from nastavnik.domains.matching.queries import pairs_in
@@ -37,6 +49,8 @@ from nastavnik.domains.people.operations import (
 )
 from nastavnik.domains.people.queries import person_for, standing_of
 from nastavnik.domains.people.tasks import BACKUP
+from nastavnik.domains.programmes.operations import draft_programme, plan_meeting
+from nastavnik.domains.programmes.queries import bond_for
 from nastavnik.domains.roadmaps.operations.items import move_item
 from nastavnik.domains.roadmaps.operations.plans import keep_plan_draft, make_roadmap
 from nastavnik.domains.roadmaps.operations.proofs import give_proof
@@ -47,6 +61,7 @@ from nastavnik.domains.surveys.operations import link_token as survey_token
 from nastavnik.domains.year.operations import write_task
 from nastavnik.foundation.files.keeping import keep_file
 from nastavnik.foundation.jobs.asking import ask_job
+from nastavnik.foundation.jobs.models import JobState
 from nastavnik.foundation.outbox.letters import queue_letter
 from nastavnik.foundation.records.refs import new_ref
 from nastavnik.foundation.scope.managers import Because
@@ -59,10 +74,10 @@ Maker = Callable[[WideWorld, str, Made], str]
 Fields = Callable[[WideWorld, str, str], dict[str, Any]]  # the world, who sends, whose thing is meant
 PLACE = ("organisation", "year")
 # Names whose value belongs to no organisation: a question of the help, the code of a first start that is over, where an
-# item stands in a plan.
-COMMON = {"topic": TOPICS[0].slug, "code": "k" * 32, "at": "0-0", "letter": "papers"}
+# item stands in a plan, a moment of the year.
+COMMON = {"topic": TOPICS[0].slug, "code": "k" * 32, "at": "0-0", "moment": "start", "letter": "papers"}
 # Things of one person: even in the own organisation they are not there for anybody but who made them.
-OF_ONE_PERSON = frozenset({"asked", "job", "step", "session"})
+OF_ONE_PERSON = frozenset({"archive", "asked", "job", "step", "session"})
 CONSENT_UNTIL = date(2027, 8, 31)
 COMMON_SURNAME = "Закладочкина"
 # Who keeps each organisation: what belongs to one person belongs to them.
@@ -366,6 +381,81 @@ def _proposed(wide: WideWorld, home: str) -> ProposedPair:
     return rows.get(ref=wide.objects["a pair", home])
 
 
+@maker("documents.document")
+def a_paper(wide: WideWorld, home: str, made: Made) -> str:
+    """Draft a paper with everything that its kind asks for."""
+    return str(_paper(wide, home).ref)
+
+
+@maker("documents:sheet.document", "documents:sign.document", "documents:give_back.document")
+def a_paper_on_signature(wide: WideWorld, home: str, made: Made) -> str:
+    """Lay a paper before the head."""
+    return str(send_to_signature(_paper(wide, home), actor=keeper(wide, home), at=AT).ref)
+
+
+@maker("documents:acquaint.document", "documents:scan.document", "documents:cancel.document")
+@maker("documents:scanned.document")
+def a_signed_paper(wide: WideWorld, home: str, made: Made) -> str:
+    """Note that the head has signed a paper by hand."""
+    return str(_signed(wide, home).ref)
+
+
+@maker("documents.file")
+def a_scan(wide: WideWorld, home: str, made: Made) -> str:
+    """Attach a scan to the paper that the same address names."""
+    paper = document_for(viewer=keeper(wide, home), ref=made["document"])
+    scan = attach_scan(paper, data=b"%PDF-1.7 " + home.encode(), actor=keeper(wide, home), at=AT)
+    wide.keep(home, scan)
+    return str(scan.ref)
+
+
+@maker("documents.token")
+def a_proof_of_a_paper(wide: WideWorld, home: str, made: Made) -> str:
+    """Name the address that proves a signed paper."""
+    return str(_signed(wide, home).token)
+
+
+@maker("archive")
+def an_archive(wide: WideWorld, home: str, made: Made) -> str:
+    """Pack papers in the name of the organisation's keeper."""
+    own, organisation = keeper(wide, home), wide.organisation(home)
+    file = keep_file(
+        organisation_ref=organisation.ref, data=home.encode(), name="пакет.zip", content_kind="zip", actor=own, at=AT
+    )
+    job = ask_job(PACKAGE, actor=own, at=AT, key=new_ref(), moment="all", year=YEAR)
+    type(job)._base_manager.filter(pk=job.pk).update(state=JobState.DONE, result={"file": file.ref})
+    wide.keep(home, job, file)
+    return str(file.ref)
+
+
+def _paper(wide: WideWorld, home: str) -> Document:
+    paper = draft_paper(
+        organisation=wide.organisation(home),
+        year=YEAR,
+        kind="order_roadmap",
+        target_model="teachers",
+        data=example_of(kind_of("order_roadmap")),
+        subject_ref=new_ref(),
+        actor=keeper(wide, home),
+        at=AT,
+    )
+    wide.keep(home, paper)
+    return paper
+
+
+def _signed(wide: WideWorld, home: str) -> Document:
+    signer = replace(keeper(wide, home), because="a paper was signed by hand")
+    paper = mark_signed_on_paper(_paper(wide, home), signed_on=ON, on=ON, actor=signer, at=AT)
+    wide.keep(home, *PaperFile.objects.unscoped(because=Because.UPKEEP).filter(document=paper))
+    return paper
+
+
+@fields("documents:new")
+def a_kind_of_paper(wide: WideWorld, login: str, home: str) -> dict[str, Any]:
+    """Name a kind to begin with."""
+    return {"kind": "order_introduction", "model": "teachers"}
+
+
 @maker("step")
 def a_step(wide: WideWorld, home: str, made: Made) -> str:
     """Do what can be taken back: bring an item into work."""
@@ -382,6 +472,43 @@ def a_job(wide: WideWorld, home: str, made: Made) -> str:
     job = ask_job(BACKUP, actor=keeper(wide, home), at=AT, key=new_ref())
     wide.keep(home, job)
     return str(job.ref)
+
+
+@maker("bond")
+def a_bond(wide: WideWorld, home: str, made: Made) -> str:
+    """Join two people, once for each organisation: at school the cast's mentor and mentee, who reach no other bond."""
+    if (kept := wide.objects.get(("a bond", home))) is not None:
+        return kept
+    if home == "school":
+        mentor, mentee = (wide.world.cast[login].person for login in ("mentor", "mentee"))
+    else:
+        names = (f"Парнов{'о' * len(home)}", f"Двойкин{'а' * len(home)}")
+        mentor, mentee = (add_person(wide.organisation(home), actor=FOUNDER, at=AT, surname=one) for one in names)
+    bond = a_bond_of(mentor, mentee, home=wide.organisation(home), subject=f"предмет-{home}")
+    wide.facts[home] |= {f"предмет-{home}"}
+    wide.people[home] |= {mentor.ref, mentee.ref}
+    wide.keep(home, bond)
+    wide.objects["a bond", home] = bond.ref
+    return str(bond.ref)
+
+
+@maker("meeting")
+def a_meeting(wide: WideWorld, home: str, made: Made) -> str:
+    """Plan a meeting of the bond that the same address names."""
+    bond = bond_for(viewer=keeper(wide, home), ref=made["bond"])
+    meeting = plan_meeting(bond, met_on=ON, theme=f"тема-{home}", on=ON, actor=FOUNDER, at=AT)
+    wide.facts[home] |= {f"тема-{home}"}
+    wide.keep(home, meeting)
+    return str(meeting.ref)
+
+
+@maker("programmes.version")
+def a_version(wide: WideWorld, home: str, made: Made) -> str:
+    """Draft a programme of the bond that the same address names."""
+    bond = bond_for(viewer=keeper(wide, home), ref=made["bond"])
+    programme = draft_programme(bond, actor=FOUNDER, at=AT)
+    wide.keep(home, programme)
+    return str(programme.ref)
 
 
 @fields("roadmaps:give")

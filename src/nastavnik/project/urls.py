@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("nastavnik.web.roadmaps.urls")),
     path("", include("nastavnik.web.surveys.urls")),
     path("", include("nastavnik.web.matching.urls")),
+    path("", include("nastavnik.web.programmes.urls")),
     path("", include("nastavnik.web.documents.urls")),
 ]
 

@@ -62,7 +62,7 @@ class Where(StrEnum):
 _EVERYONE = {role: Where.OWN for role in Role}
 
 MATRIX: dict[Permission, dict[Role, Where]] = {
-    Permission.TODAY_VIEW: {Role.CURATOR: Where.OWN},
+    Permission.TODAY_VIEW: {Role.CURATOR: Where.OWN, Role.MENTOR: Where.OWN, Role.MENTEE: Where.OWN},
     Permission.ROADMAP_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN},
     Permission.ROADMAP_EDIT: {Role.CURATOR: Where.OWN},
     Permission.ORGANISATION_VIEW: {

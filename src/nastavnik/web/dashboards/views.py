@@ -9,6 +9,7 @@ from nastavnik.core.organisations.kinds import LABELS, OrganisationKind
 from nastavnik.domains.organisations.queries import organisations_below
 from nastavnik.domains.year.queries import day_of
 from nastavnik.web.dashboards import day as presenting
+from nastavnik.web.dashboards.own import OWN_HOMES, own_home
 from nastavnik.web.roadmaps.chosen import model_of, models_switch
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.day_tasks import found_groups
@@ -18,8 +19,10 @@ from nastavnik.web.start.checklist import checklist
 
 @permission(Permission.TODAY_VIEW)
 def today(request: Request) -> HttpResponse:
-    """Show what is late, what is for today, and what others owe."""
+    """Show what is late, what is for today, and what others owe; to a mentor and a mentee their own bonds."""
     place = _place(request)
+    if request.viewer.role in OWN_HOMES:
+        return own_home(request, place)
     day = day_of(
         viewer=request.viewer,
         organisation=place.organisation,

@@ -1,6 +1,7 @@
 """The one menu a person sees: by role, and only pages that exist."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 
@@ -32,6 +33,7 @@ class Page:
     group: int  # 0 daily work, 1 the rest, 2 the foot of the menu
     placed: bool = True  # whether the address names the organisation and the year
     teaches: bool = False  # only where people are taught: an office above a school has no participants
+    own: Mapping[Role, str] = field(default_factory=dict)  # another label for a role
 
 
 PAGES = (
@@ -44,8 +46,11 @@ PAGES = (
     Page("Люди и доступ", "people:access", "key-round", Permission.ACCESS_MANAGE, 1),
     Page("Анкеты", "surveys:surveys", "clipboard-list", Permission.SURVEYS_VIEW, 0),
     Page("Пары", "matching:board", "blend", Permission.MATCHING_VIEW, 0),
+    Page("Мои пары", "programmes:mine", "users-round", Permission.OWN_BONDS, 0, own={Role.MENTEE: "Мой наставник"}),
     Page("Документы", "documents:documents", "file-text", Permission.DOCUMENTS_VIEW, 0),
     Page("Состояние системы", "shell:health", "activity", Permission.HEALTH_VIEW, 0, placed=False),
+    Page("Работа пар", "programmes:bonds", "messages-square", Permission.BONDS_VIEW, 1, teaches=True),
+    Page("Вопросы", "programmes:questions", "message-circle-question-mark", Permission.QUESTIONS_VIEW, 1, teaches=True),
     Page("История", "shell:history", "history", Permission.HISTORY_VIEW, 1),
     Page("Мой профиль", "people:profile", "circle-user-round", Permission.PROFILE_VIEW, 1, placed=False),
     Page("Помощь", "shell:help", "circle-question-mark", Permission.PROFILE_VIEW, 2, placed=False),
@@ -58,7 +63,7 @@ def menu_of(
 ) -> tuple[tuple[Entry, ...], ...]:
     """Return the three groups of the menu for a role; `counts` name pages by address name."""
     entries = [
-        (page.group, _entry(page, organisation=organisation, year=year, path=path, count=counts.get(page.name)))
+        (page.group, _entry(page, role, organisation=organisation, year=year, path=path, count=counts.get(page.name)))
         for page in PAGES
         if role in MATRIX[page.permission] and (organisation.kind in TEACHING or not page.teaches)
     ]
@@ -78,6 +83,6 @@ def _works(role: Role) -> bool:
     return any(role in MATRIX[page.permission] for page in PAGES if page.group == 0)
 
 
-def _entry(page: Page, *, organisation: Organisation, year: str, path: str, count: int | None) -> Entry:
+def _entry(page: Page, role: Role, *, organisation: Organisation, year: str, path: str, count: int | None) -> Entry:
     href = reverse(page.name, args=[organisation.slug, year] if page.placed else [])
-    return Entry(page.label, href, page.icon, path.startswith(href), count or None)
+    return Entry(page.own.get(role, page.label), href, page.icon, path.startswith(href), count or None)

@@ -168,17 +168,24 @@ def rewrite_meeting(meeting: Meeting, told: Told, *, expected_version: int, acto
 
     Raises NotPermitted, NotInBond, BondEnded, NotHeld, Conflict.
     """
-    bond = lock(meeting.bond)
-    demand_open(bond)
-    hand = demand_hand(bond, actor)
-    if hand not in (CURATOR, meeting.recorded_side):
-        raise NotInBond
-    if meeting.state != MeetingState.HELD:
-        raise NotHeld
+    lock(meeting.bond)
+    demand_own_record(meeting, actor)
     written = change(meeting, expected_version=expected_version, **_words(told))
     Confirmation.objects.unscoped(because=Because.LOCKED).filter(meeting=written).delete()
     _tell("meeting.rewritten", written, actor, at)
     return written
+
+
+def demand_own_record(meeting: Meeting, actor: Viewer) -> None:
+    """Refuse whoever may not say a record in other words: its side does, and the curator.
+
+    Raises NotPermitted, NotInBond, BondEnded, NotHeld.
+    """
+    demand_open(meeting.bond)
+    if demand_hand(meeting.bond, actor) not in (CURATOR, meeting.recorded_side):
+        raise NotInBond
+    if meeting.state != MeetingState.HELD:
+        raise NotHeld
 
 
 @transaction.atomic

@@ -1,0 +1,222 @@
+"""A bond as its pages show it, from a standing that was fetched already."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from nastavnik.core.access.matrix import Permission
+from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.matching.banks import FORMS, KINDS
+from nastavnik.core.programmes.standing import PACES, SIGNALS, Measured, Pace, StepState, amount
+from nastavnik.core.programmes.states import BONDS, ENDS, MEETING_KINDS, PAUSES, MeetingKind, MeetingState
+from nastavnik.domains.programmes.models import Bond, Confirmation, Meeting
+from nastavnik.domains.programmes.queries import BondStanding, side_of
+from nastavnik.domains.programmes.queries.standings import confirmations_of
+from nastavnik.web.programmes.addresses import at_bond, at_meeting, bond_page
+from nastavnik.web.programmes.words import (
+    SHORT_WEEKDAYS,
+    called,
+    day_words,
+    months_words,
+    pair_title,
+    side_note,
+    term_words,
+    whole_name,
+    with_whom,
+)
+
+RECORDED = {"mentor": "Запись наставника", "mentee": "Запись наставляемого", "curator": "Записал куратор со слов"}
+PACE_STATES = {Pace.ON_TIME: "done", Pace.COMPLETE: "done", Pace.SILENT: "overdue", Pace.WAITING: "waiting"}
+STEP_ICONS = {StepState.DONE: "circle-check", StepState.CURRENT: "contrast", StepState.AHEAD: "circle-dashed"}
+RATINGS = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What the viewer may do in a bond."""
+
+    side: str  # mentor, mentee, or empty for who stands outside
+    is_curator: bool
+    sees_ratings: bool
+
+    @property
+    def writes(self) -> bool:
+        """Tell whether the viewer writes meetings."""
+        return bool(self.side) or self.is_curator
+
+    @property
+    def writes_programme(self) -> bool:
+        """Tell whether the viewer writes the programme."""
+        return self.side == "mentor" or self.is_curator
+
+
+def hand_of(bond: Bond, viewer: Viewer) -> Hand:
+    """Return what the viewer may do in a bond."""
+    path = bond.organisation.path
+    is_curator = viewer.may(Permission.BONDS_EDIT, path=path)
+    stands = viewer.may(Permission.OWN_BONDS, path=path)
+    sees = is_curator or viewer.may(Permission.GUARDIANS_VIEW, path=path)  # the curator and the psychologist
+    return Hand(side_of(bond, viewer.person_ref) if stands else "", is_curator, sees)
+
+
+def head(standing: BondStanding) -> dict[str, Any]:
+    """Return the head of the page: people, form, term, meetings, pace."""
+    bond = standing.bond
+    held, planned = len(standing.held), standing.planned_count
+    return {
+        "title": pair_title(standing.mentor, standing.mentees),
+        "href": bond_page(bond),
+        "people": [
+            {"name": whole_name(one), "note": side_note(one, is_mentor=one is standing.mentor), "person": one}
+            for one in (standing.mentor, *standing.mentees)
+        ],
+        "form": FORMS[bond.form],
+        "kind": "" if bond.kind == "traditional" else KINDS[bond.kind],
+        "subject": bond.subject,
+        "term": term_words(bond),
+        "held": held,
+        "planned": planned,
+        "percent": min(100, round(100 * held / planned)) if planned else 0,
+        "pace": pace_words(standing),
+        "pace_state": PACE_STATES.get(standing.pace, "skipped"),
+        "is_live": bond.state != "ended",
+        "state": BONDS[bond.state],  # type: ignore[index]  # stored as the same word
+    }
+
+
+def pace_words(standing: BondStanding) -> str:
+    """Return how the bond stands: its pace, or why it does not work."""
+    bond = standing.bond
+    if bond.end_reason:
+        return f"завершена: {ENDS[bond.end_reason]}"  # type: ignore[index]
+    if bond.paused_because:
+        return f"на паузе: {PAUSES[bond.paused_because]}"  # type: ignore[index]
+    if bond.state == "approved":
+        return "ждёт приказа о парах"
+    return PACES[standing.pace]
+
+
+def next_meeting(standing: BondStanding, hand: Hand, *, on: date) -> dict[str, Any] | None:
+    """Return the next meeting with its theme, and where it is moved; nothing for a bond that does not meet."""
+    if standing.next_on is None:
+        return None
+    meeting, plan, bond = standing.next_meeting, standing.plan, standing.bond
+    step = current_step(standing)
+    theme = (meeting.theme if meeting else "") or (step.title if step else "")
+    place = (meeting.place if meeting else "") or (plan.rhythm.place if plan else "")
+    day = day_words(standing.next_on, on=on)
+    move = at_meeting("programmes:move", bond, meeting) if meeting else at_bond("programmes:plan", bond)
+    return {
+        "title": f"Следующая встреча: {day}",
+        "day": day,
+        "detail": ". ".join(filter(None, (place, theme))),
+        "move_href": move if hand.writes else "",
+        "is_planned": meeting is not None,
+    }
+
+
+def current_step(standing: BondStanding) -> Any:
+    """Return the step of the programme that is on now."""
+    if standing.plan is None:
+        return None
+    return next((step for step in standing.plan.steps if standing.steps.get(step.key) is StepState.CURRENT), None)
+
+
+def diary(standing: BondStanding, hand: Hand, viewer: Viewer, *, on: date) -> list[dict[str, Any]]:
+    """Return the meetings that were or were called off, the latest first, and what the viewer may do with each."""
+    return [_entry(one, standing.bond, hand, viewer) for one in standing.meetings if one.state != MeetingState.PLANNED]
+
+
+def goals(standing: BondStanding) -> list[dict[str, Any]]:
+    """Return the goals: from, to, how far, and where that is known from."""
+    return [goal(one) for one in standing.goals]
+
+
+def goal(one: Measured) -> dict[str, Any]:
+    """Return one goal in words."""
+    unit = one.goal.unit
+    return {
+        "key": one.goal.key,
+        "title": one.goal.title,
+        "before": amount(one.goal.before, unit) or "не измеряли",
+        "target": amount(one.goal.target, unit),
+        "percent": one.percent,
+        "now": amount(one.value, unit),
+        "measured_on": one.measured_on,
+        "source": one.source,
+        "is_reached": one.is_reached,
+        "how": one.goal.how,
+    }
+
+
+def steps(standing: BondStanding) -> list[dict[str, Any]]:
+    """Return the steps of the programme."""
+    if standing.plan is None:
+        return []
+    return [
+        {
+            "key": step.key,
+            "title": step.title,
+            "months": months_words(step.starts_on, step.ends_on),
+            "result": step.result,
+            "state": standing.steps[step.key].value,
+            "icon": STEP_ICONS[standing.steps[step.key]],
+            "done_on": standing.done_steps.get(step.key),
+        }
+        for step in standing.plan.steps
+    ]
+
+
+def signals(standing: BondStanding) -> list[str]:
+    """Return what the curator should look at."""
+    return [SIGNALS[one] for one in standing.signals]
+
+
+def to_confirm(standing: BondStanding, hand: Hand, viewer: Viewer) -> list[Meeting]:
+    """Return the records of the last month that wait for the viewer's yes, the latest first."""
+    return [one for one in standing.held if _may_confirm(one, hand, viewer)]
+
+
+def meeting_title(standing: BondStanding, hand: Hand) -> str:
+    """Return with whom one meets: a mentee meets the mentor, everybody else speaks of the mentees."""
+    return with_whom([standing.mentor] if hand.side == "mentee" else list(standing.mentees))
+
+
+def _entry(meeting: Meeting, bond: Bond, hand: Hand, viewer: Viewer) -> dict[str, Any]:
+    held = meeting.state == MeetingState.HELD
+    mine = hand.is_curator or (bool(hand.side) and hand.side == meeting.recorded_side)
+    return {
+        "id": meeting.ref[:8],
+        "on": meeting.met_on,
+        "weekday": SHORT_WEEKDAYS[meeting.met_on.weekday()],
+        "title": meeting.theme or f"{MEETING_KINDS[MeetingKind(meeting.kind)].capitalize()} встреча",
+        "minutes": meeting.minutes,
+        "told": meeting.told,
+        "next_step": meeting.next_step,
+        "cancelled": "" if held else f"Не состоялась: {meeting.cancelled_because}",
+        "foot": _foot(meeting, hand, viewer) if held else "",
+        "confirm_url": at_meeting("programmes:confirm", bond, meeting) if _may_confirm(meeting, hand, viewer) else "",
+        "rates": hand.side == "mentee",
+        "words_href": at_meeting("programmes:words", bond, meeting) if held and mine and bond.state != "ended" else "",
+        "words_label": "Изменить" if meeting.told else "Дописать",
+    }
+
+
+def _foot(meeting: Meeting, hand: Hand, viewer: Viewer) -> str:
+    """Return who wrote and who confirmed; a rating is read by the curator, the psychologist and whoever gave it."""
+    said = [RECORDED[meeting.recorded_side or "curator"]]
+    for one in confirmations_of(meeting):
+        mine = one.person.ref == viewer.person_ref
+        said.append(_confirmed(one, shows_rating=hand.sees_ratings or mine))
+    return ". ".join(said)
+
+
+def _confirmed(one: Confirmation, *, shows_rating: bool) -> str:
+    rated = f", оценка {one.rating} из 5" if shows_rating and one.rating else ""
+    return f"Подтверждено: {called(one.person)}{rated}"
+
+
+def _may_confirm(meeting: Meeting, hand: Hand, viewer: Viewer) -> bool:
+    if meeting.state != MeetingState.HELD or not hand.side or hand.side == meeting.recorded_side:
+        return False
+    return all(one.person.ref != viewer.person_ref for one in confirmations_of(meeting))

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from nastavnik.domains.consents.operations import expire_consents, mind_birthdays
+from nastavnik.domains.documents.operations import put_due_in_force
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.organisations.queries import installation
+from nastavnik.domains.people.operations import mind_clearances
 from nastavnik.domains.year.operations import send_weekly_if_due
 from nastavnik.foundation.backup.copies import copy_if_due
 from nastavnik.foundation.files.keeping import sweep_contents
@@ -32,6 +34,8 @@ def every_hour() -> None:
     """Once a day clear what has had its time and make a copy of what is left."""
     _calmly(lambda: expire_consents(at=moment(), on=_today()))
     _calmly(lambda: mind_birthdays(at=moment(), on=_today()))
+    _calmly(lambda: mind_clearances(at=moment(), on=_today()))
+    _calmly(lambda: put_due_in_force(at=moment(), on=_today()))
     _calmly(lambda: send_weekly_if_due(address_of=_day_address, at=moment(), on=_today()))
     _calmly(lambda: clear_if_due(at=moment()))
     _calmly(lambda: sweep_contents(at=moment()))

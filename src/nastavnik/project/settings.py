@@ -212,8 +212,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,5/900s/key",
     "change_password": "10/m/user",
     "reset_password": "60/m/ip,5/900s/key",
-    "link_guess": "60/m/ip",  # personal links that open nothing; those that live are not counted
 }
+
+LINK_GUESSES_A_MINUTE = 60  # of one address: personal links that open nothing; those that live are not counted
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -10,9 +10,10 @@ from nastavnik.core.matching.banks import Side
 from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.domains.matching.operations import approve_pool, withdraw_approval
 from nastavnik.domains.matching.queries import Bank
+from nastavnik.domains.organisations.models import Installation
 from nastavnik.domains.people.models import ClearanceKind, PersonKind
 from nastavnik.domains.people.operations import add_person
-from nastavnik.domains.people.operations.clearances import note_clearance, remove_clearance
+from nastavnik.domains.people.operations.clearances import mind_clearances, note_clearance, remove_clearance
 from nastavnik.domains.roadmaps.models import Item
 from nastavnik.domains.roadmaps.operations.plans import make_roadmap
 from nastavnik.domains.surveys.operations import close_survey, reopen_survey
@@ -82,4 +83,27 @@ def test_the_last_certificate_closes_its_action(world: World) -> None:
     )
     assert state(item) == "done"
     remove_clearance(shown, actor=world.viewer("curator"), at=AT)
+    assert state(item) != "done"
+
+
+def test_a_certificate_that_ends_by_itself_opens_its_action_again(world: World) -> None:
+    item = a_roadmap(world, ["clearances"], "students")
+    person = add_person(world.school, actor=FOUNDER, at=AT, surname="Циркуль", kind=PersonKind.EXTERNAL)
+    an_answer(person, SurveyKind.MENTOR_OFFER, TargetModel.STUDENTS)
+    until = ON + timedelta(days=9)
+    note_clearance(
+        person,
+        kind=ClearanceKind.CRIMINAL_RECORD,
+        shown_on=ON,
+        valid_until=until,
+        actor=world.viewer("curator"),
+        at=AT,
+        on=ON,
+    )
+    assert state(item) == "done"
+
+    Installation.objects.update(pinned_on=None)
+    mind_clearances(at=AT + timedelta(days=9), on=until)
+    assert state(item) == "done"
+    mind_clearances(at=AT + timedelta(days=10), on=until + timedelta(days=1))
     assert state(item) != "done"

@@ -187,7 +187,7 @@ def whom_to_ask(organisation: Organisation, *, on: date) -> Person | None:
 def all_consents_stand(organisation: Organisation, *, on: date) -> bool:
     """Tell whether somebody was asked to take part and everybody who was has every consent, given and confirmed."""
     rows = Consent.objects.unscoped(because=Because.FROM_ABOVE).filter(
-        organisation=organisation, purpose__in=TO_TAKE_PART, person__left_on__isnull=True
+        organisation=organisation, purpose__in=TO_TAKE_PART, person__left_on=None, person__merged_into=None
     )
     texts, days = _texts({organisation.pk}), grace_days_of({organisation.pk})[organisation.pk]
     kept: dict[Person, list[gate.Row]] = {}

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +10,7 @@ from nastavnik.domains.people.models import Person
 from nastavnik.foundation.personal.fields import AtEnd, Category, Personal, Term
 from nastavnik.foundation.records.models import ScopedRecord
 from nastavnik.foundation.records.refs import REF_LENGTH
+from nastavnik.foundation.scope.managers import Because
 
 _KINDS = [(kind.value, LABELS[kind]) for kind in SurveyKind]
 _MODELS = [(model.value, MODELS[model]) for model in TargetModel]
@@ -113,6 +114,12 @@ class ResponseState(models.TextChoices):
     SUBMITTED = "submitted", "отправлено"
 
 
+_CONTENT = (
+    *("answers", "state", "way", "entered_by", "is_late", "draft_ref", "replaced"),
+    *("saved_at", "submitted_at"),
+)
+
+
 class Response(ScopedRecord):
     """What one person answered in one survey, saved as it goes. A draft counts for nobody."""
 
@@ -150,3 +157,27 @@ class Response(ScopedRecord):
                 name="submitted_and_its_moment_come_together",
             ),
         ]
+
+    @classmethod
+    def rivals_of(cls, kept: Person, gone: Person) -> list[tuple["Response", "Response"]]:
+        """Return the answers that two cards of one person gave to the same surveys, those of the kept card first."""
+        rows = cls.objects.unscoped(because=Because.LOCKED)
+        own = {one.survey_id: one for one in rows.filter(person=kept)}
+        return [(own[one.survey_id], one) for one in rows.filter(person=gone) if one.survey_id in own]
+
+    def outranks(self, other: "Response") -> bool:
+        """Tell whether these answers are worth more: given ones more than a draft, later ones more than earlier."""
+        return self._worth > other._worth
+
+    def swap_content(self, other: "Response") -> None:
+        """Let each row hold what the other one held; whose they are stays."""
+        for name in _CONTENT:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            setattr(self, name, theirs)
+            setattr(other, name, mine)
+        self.save(update_fields=list(_CONTENT))
+        other.save(update_fields=list(_CONTENT))
+
+    @property
+    def _worth(self) -> tuple[bool, datetime]:
+        return self.state == ResponseState.SUBMITTED, self.submitted_at or self.saved_at

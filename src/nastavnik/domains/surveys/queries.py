@@ -66,7 +66,7 @@ def asked_of(survey: Survey, *, viewer: Viewer) -> list[Asked]:
     Nobody for whoever may only see what the answers say together.
     """
     scope = viewer.scope(Permission.SURVEYS_EDIT)
-    invited = Invitation.objects.within(scope).filter(survey=survey, revoked_at=None)
+    invited = Invitation.objects.within(scope).filter(survey=survey, revoked_at=None, person__merged_into=None)
     kept = {one.person_id: one for one in Response.objects.within(scope).filter(survey=survey)}
     rows = invited.select_related("person", "organisation").order_by("person__sort_key", "pk")
     return [Asked(one, kept.get(one.person_id)) for one in rows]
@@ -87,14 +87,14 @@ def invited_person(survey: Survey, *, viewer: Viewer, ref: str) -> Asked:
 def results_of(survey: Survey, *, viewer: Viewer) -> tuple[Result, ...]:
     """Return what the answers say together; a small group is not broken down."""
     rows = Response.objects.within(viewer.scope(Permission.SURVEYS_VIEW))
-    given = rows.filter(survey=survey, state=ResponseState.SUBMITTED).values_list("answers", flat=True)
-    return results(survey.questionnaire.asked, list(given))
+    given = rows.filter(survey=survey, state=ResponseState.SUBMITTED, person__merged_into=None)
+    return results(survey.questionnaire.asked, list(given.values_list("answers", flat=True)))
 
 
 def people_to_ask(survey: Survey, *, viewer: Viewer) -> QuerySet[Person]:
     """Return who may still be asked: people of the organisation who work or learn there now, in Russian order."""
     asked = Invitation.objects.within(viewer.scope(Permission.SURVEYS_EDIT)).filter(survey=survey, revoked_at=None)
-    rows = Person.objects.within(viewer.scope(Permission.SURVEYS_EDIT)).filter(left_on__isnull=True)
+    rows = Person.objects.within(viewer.scope(Permission.SURVEYS_EDIT)).filter(left_on=None, merged_into=None)
     rows = rows.exclude(kind=PersonKind.GUARDIAN)
     return rows.exclude(pk__in=asked.values("person")).select_related("organisation")
 
@@ -104,7 +104,7 @@ def asked_person(survey: Survey, *, viewer: Viewer, ref: str) -> Person:
 
     Raises Person.DoesNotExist.
     """
-    rows = Person.objects.within(viewer.scope(Permission.SURVEYS_EDIT)).filter(left_on__isnull=True)
+    rows = Person.objects.within(viewer.scope(Permission.SURVEYS_EDIT)).filter(left_on=None, merged_into=None)
     return rows.filter(organisation=survey.organisation_id).select_related("organisation").get(ref=ref)
 
 
@@ -148,6 +148,7 @@ def given_responses(organisation: Organisation, *, year: str, target_model: str)
         survey__target_model=target_model,
         state=ResponseState.SUBMITTED,
         person__left_on__isnull=True,
+        person__merged_into=None,
     )
     wanted = rows.select_related("survey__questionnaire", "person__organisation", "organisation")
     return list(wanted.order_by("person__sort_key", "pk"))
@@ -170,5 +171,5 @@ def may_be_reminded(invitation: Invitation, *, on: date) -> bool:
 
 
 def _counts(rows: QuerySet[Invitation] | QuerySet[Response]) -> dict[int, int]:
-    live = rows.filter(Q(person__left_on__isnull=True)).order_by()
+    live = rows.filter(Q(person__left_on__isnull=True), person__merged_into=None).order_by()
     return dict(live.values_list(F("survey_id")).annotate(Count("pk")))

@@ -6,7 +6,7 @@ from nastavnik.domains.people.operations.accounts import (
     make_account,
     sign_out_everywhere,
 )
-from nastavnik.domains.people.operations.clearances import note_clearance, remove_clearance
+from nastavnik.domains.people.operations.clearances import mind_clearances, note_clearance, remove_clearance
 from nastavnik.domains.people.operations.first_curator import enter_first_curator
 from nastavnik.domains.people.operations.guardians import add_guardian, end_guardianship
 from nastavnik.domains.people.operations.links import (
@@ -104,6 +104,7 @@ __all__ = [
     "mark_left",
     "mark_returned",
     "merge_people",
+    "mind_clearances",
     "note_clearance",
     "put_into_class",
     "remove_clearance",

@@ -1,11 +1,11 @@
 """Certificates of outside grown-ups, as facts: shown, until when, who looked. The certificate itself is never kept."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from nastavnik.core.access.matrix import Permission
-from nastavnik.core.access.viewer import Viewer, require
+from nastavnik.core.access.viewer import Viewer, require, system
 from nastavnik.domains.people.models import Clearance, Person
 from nastavnik.domains.people.operations.refusals import ClearanceAhead
 from nastavnik.domains.people.signals import clearances_changed
@@ -13,6 +13,8 @@ from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.scope.managers import Because
 from nastavnik.foundation.undo.models import UndoStep
 from nastavnik.foundation.undo.steps import offer_undo, undoes
+
+LOOK_BACK_DAYS = 8  # a machine may have been off for a week
 
 
 @transaction.atomic
@@ -70,6 +72,18 @@ def remove_clearance(clearance: Clearance, *, actor: Viewer, at: datetime) -> No
     words = f"Убрана отметка о справке: {person.surname} {person.given_name}"[:200]
     offer_undo(actor=actor, at=at, words=words, kind="clearance.removed", payload=payload, organisation_ref=home.ref)
     clearances_changed.send(Clearance, person=person, actor=actor, at=at)
+
+
+def mind_clearances(*, at: datetime, on: date) -> int:
+    """Tell the rooms above where a certificate ended lately, as no deed does; return how many people it concerns."""
+    first, last = on - timedelta(days=LOOK_BACK_DAYS), on - timedelta(days=1)
+    rows = Clearance.objects.unscoped(because=Because.WORKER).filter(valid_until__range=(first, last))
+    people = {row.person for row in rows.select_related("person__organisation")}
+    for person in people:
+        home = person.organisation
+        actor = system(because="a certificate ended", organisation_ref=home.ref, organisation_path=home.path)
+        clearances_changed.send(Clearance, person=person, actor=actor, at=at)
+    return len(people)
 
 
 @undoes("clearance.removed")

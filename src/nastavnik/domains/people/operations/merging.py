@@ -36,8 +36,10 @@ def merge_people(
 ) -> Person:
     """Make one card of two: fields named in `from_gone`, and those empty on the kept card, come from the other one.
 
-    Every row of every room that leads to `gone` leads to `kept` then; a row that cannot stand twice stays where it is
-    and comes back with the undoing. Sends `people_merged`. Raises NotPermitted, MergeNotPossible, OwnAccess, Conflict.
+    Every row of every room that leads to `gone` leads to `kept` then; a row that cannot stand twice stays where it is,
+    the better of the two on the kept card, and comes back with the undoing. Sends `people_merged`.
+
+    Raises NotPermitted, MergeNotPossible, OwnAccess, Conflict.
     """
     _demand(kept, gone, actor)
     before = {name: getattr(kept, name) for name in (*CHOSEN, "account_id", "left_on")}
@@ -53,6 +55,7 @@ def merge_people(
         **_with_keys(values),
     )
     moved = _repoint(gone, written)
+    swapped = _take_better(gone, written)
     home = kept.organisation
     record(actor, "person.merged", written, at=at, organisation_ref=home.ref, other=gone.ref)
     offer_undo(
@@ -66,6 +69,7 @@ def merge_people(
             "before": {name: _plain(value) for name, value in before.items()},
             "account": account_id,
             "moved": moved,
+            "swapped": swapped,
         },
         organisation_ref=home.ref,
     )
@@ -82,9 +86,11 @@ def part_people(step: UndoStep, *, actor: Viewer, at: datetime) -> None:
     rows = Person.objects.within(actor.scope(Permission.PEOPLE_EDIT)).select_related("organisation")
     kept, gone = rows.get(ref=step.payload["kept"]), rows.get(ref=step.payload["gone"])
     require(actor, Permission.PEOPLE_EDIT, path=kept.organisation.path)
+    for label, ours, theirs in step.payload.get("swapped", ()):
+        rows_of = _model(label)._base_manager
+        rows_of.get(pk=ours).swap_content(rows_of.get(pk=theirs))
     for label, name, keys in step.payload["moved"]:
-        model = next(one for one, _ in _relations() if one._meta.label == label)
-        model._base_manager.filter(pk__in=keys).update(**{name: gone})
+        _model(label)._base_manager.filter(pk__in=keys).update(**{name: gone})
     before = {name: _from_plain(name, value) for name, value in step.payload["before"].items()}
     days = {"account_id": before.pop("account_id"), "left_on": before.pop("left_on")}
     change(kept, expected_version=kept.version, **_with_keys(before), **days)
@@ -127,6 +133,24 @@ def _repoint(gone: Person, kept: Person) -> list[tuple[str, str, list[int]]]:
         if keys:
             moved.append((model._meta.label, field.name, keys))
     return moved
+
+
+def _take_better(gone: Person, kept: Person) -> list[tuple[str, int, int]]:
+    """Where both cards hold a row of which a person has one, let the kept card have the better content.
+
+    A room says which is better: its model has `rivals_of(kept, gone)`, and its rows `outranks` and `swap_content`.
+    """
+    swapped = []
+    for model in dict.fromkeys(model for model, _ in _relations() if hasattr(model, "rivals_of")):
+        for ours, theirs in model.rivals_of(kept, gone):
+            if theirs.outranks(ours):
+                ours.swap_content(theirs)
+                swapped.append((model._meta.label, ours.pk, theirs.pk))
+    return swapped
+
+
+def _model(label: str) -> Any:
+    return next(model for model, _ in _relations() if model._meta.label == label)
 
 
 def _moves(model: type[models.Model], field: models.Field[Any, Any], key: int, kept: Person) -> bool:

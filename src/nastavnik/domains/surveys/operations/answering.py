@@ -22,11 +22,13 @@ from nastavnik.foundation.scope.managers import Because
 def invitation_by_token(token: str) -> Invitation:
     """Return the invitation of a personal link. Looking changes nothing, so a mail scanner does no harm.
 
-    Raises LinkIsDead.
+    The link of a card that became one with another leads to the invitation of that one. Raises LinkIsDead.
     """
     rows = Invitation.objects.unscoped(because=Because.LINK).filter(revoked_at=None, person__left_on__isnull=True)
     wanted = rows.select_related("survey__questionnaire", "survey__organisation", "person", "organisation")
     found: Invitation | None = wanted.filter(token_hash=token_hash(token)).first()
+    if found is not None and found.person.merged_into_id is not None:
+        found = wanted.filter(survey=found.survey_id, person=found.person.merged_into_id).first()
     if found is None:
         raise LinkIsDead
     return found

@@ -167,7 +167,9 @@ def _stands(invitation: Invitation | None) -> bool:
 def _silent(survey: Survey, on: date) -> list[Invitation]:
     given = Response.objects.unscoped(because=Because.LOCKED).filter(survey=survey, state=ResponseState.SUBMITTED)
     rows = Invitation.objects.unscoped(because=Because.LOCKED).filter(survey=survey, revoked_at=None)
-    waiting = rows.filter(person__left_on__isnull=True).exclude(person__in=given.values("person"))
+    waiting = rows.filter(person__left_on__isnull=True, person__merged_into=None).exclude(
+        person__in=given.values("person")
+    )
     due = waiting.select_related("person").order_by("person__sort_key", "pk")
     return [one for one in due if one.reminded_on is None or one.reminded_on < on]
 

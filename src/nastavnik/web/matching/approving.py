@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.language.plurals import counted, plural
-from nastavnik.core.matching.rules import RULE_WORDS
+from nastavnik.core.matching.rule_words import RULE_WORDS
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.surveys.kinds import TargetModel
 from nastavnik.domains.matching.models import Proposal, ProposalState, ProposedPair

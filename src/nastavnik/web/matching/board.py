@@ -46,6 +46,7 @@ def board(request: Request) -> HttpResponse:
 
 def _shown(request: Request, proposal: Proposal, model: TargetModel) -> dict[str, Any]:
     found = board_of(proposal, viewer=request.viewer, on=request.today, paired=bonds_now(request, model).paired)
+    may_edit = request.viewer.may(Permission.MATCHING_EDIT, path=proposal.organisation.path)
     loose = [one for one in found.pairs if not one.is_locked]
     weak = [one for one in found.pairs if is_weak(one)]
     chosen = {"weak": weak, "loose": loose}.get(request.GET.get("show", ""), list(found.pairs))
@@ -59,7 +60,7 @@ def _shown(request: Request, proposal: Proposal, model: TargetModel) -> dict[str
         "approve_words": f"Утвердить {accusative_pairs(len(found.pairs))}…",
         "filters": _filters(request, model, len(found.pairs), weak, loose),
         "fallen": fallen_words(found.fallen),
-        "left": with_steps(request, left_rows(found.left, found.mentors), _offer_survey(request, model)),
+        "left": with_steps(request, left_rows(found.left, knows_bans=may_edit), _offer_survey(request, model)),
         "left_title": f"Без пары — {people_count(len(found.left))}",
         "newcomers": found.newcomers,
         "loads": loads[:SHOWN_LOADS],

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nastavnik.core.matching.rules import RULE_WORDS
+from nastavnik.core.matching.rule_words import RULE_WORDS
 from nastavnik.domains.matching.models import LeftOut, PoolEntry, ProposedPair
 from nastavnik.domains.matching.operations import fall_words
 from nastavnik.domains.matching.queries import Board
-from nastavnik.web.matching.words import about, mentee_name, mentor_name, points, strength, why_left
+from nastavnik.web.matching.words import about, mentee_name, mentor_name, points, strength
 
 MOST_CHIPS = 4
 GROUP = "group"
+FORBIDDEN = "!"
+NOBODY_SUITS = "Ни один наставник не подходит."
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +112,24 @@ def fallen_words(pairs: Iterable[ProposedPair]) -> list[str]:
     return [f"{mentee_name(one.mentee)} — {mentor_name(one.mentor)}: {fall_words(one)}" for one in pairs]
 
 
-def left_rows(left: Sequence[LeftOut], mentors: Sequence[PoolEntry]) -> list[dict[str, Any]]:
-    """Return who stays without, why, and the names behind the refs of what would help."""
-    names = {one.person.ref: mentor_name(one.person) for one in mentors}
-    rows = []
-    for one in left:
-        nearest = [names[option["mentor"]] for option in one.options[:2] if option["mentor"] in names]
-        rows.append(
-            {
-                "left": one,
-                "name": mentee_name(one.mentee),
-                "about": about(one.mentee),
-                "why": why_left(one.reason, one.excluded_by, nearest),
-                "mentor": names.get(one.remedy.get("mentor") or "", ""),
-            }
-        )
-    return rows
+def left_rows(left: Sequence[LeftOut], *, knows_bans: bool) -> list[dict[str, Any]]:
+    """Return who stays without, and why; that somebody asked not to be with another is the curator's to know."""
+    return [
+        {
+            "left": one,
+            "name": mentee_name(one.mentee),
+            "about": about(one.mentee),
+            "why": one.words if knows_bans or "conflict" not in one.excluded_by else NOBODY_SUITS,
+        }
+        for one in left
+    ]
 
 
 def _line(pair: ProposedPair, people: Mapping[str, PoolEntry]) -> Line:
     chips = [(sign, words) for sign, words in pair.chips]
     if pair.is_by_hand:
-        chips.insert(0, ("!", _by_hand(pair)))
+        # The curator's own words stand in place of the engine's.
+        chips = [_by_hand(pair), *(chip for chip in chips if chip[0] != FORBIDDEN)]
     return Line(
         pair=pair,
         name=mentee_name(pair.mentee),
@@ -143,10 +141,10 @@ def _line(pair: ProposedPair, people: Mapping[str, PoolEntry]) -> Line:
     )
 
 
-def _by_hand(pair: ProposedPair) -> str:
+def _by_hand(pair: ProposedPair) -> tuple[str, str]:
     if not pair.broken_rule:
-        return "выбрано вручную"
-    return f"{RULE_WORDS[pair.broken_rule]}; выбрано вручную: {pair.hand_reason}"
+        return "+", "выбрано вручную"
+    return FORBIDDEN, f"{RULE_WORDS[pair.broken_rule]}; выбрано вручную: {pair.hand_reason}"
 
 
 def _option(option: Mapping[str, Any], people: Mapping[str, PoolEntry]) -> dict[str, Any]:

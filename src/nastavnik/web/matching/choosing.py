@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.matching.banks import Side
-from nastavnik.core.matching.rules import LIFTABLE, RULE_WORDS
+from nastavnik.core.matching.rule_words import LIFTABLE, RULE_WORDS
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.text.keys import query_words, search_key
 from nastavnik.domains.matching.models import Proposal, ProposalState
@@ -124,8 +124,8 @@ def _rows(asked: _Asked, at: str) -> list[dict[str, Any]]:
                 "name": mentor_name(person),
                 "about": about(person),
                 "key": search_key(person.surname, person.given_name, person.patronymic, *person.subjects),
-                "points": points(one.score),
-                "strength": strength(one.score),
+                "points": None if one.score is None else points(one.score),
+                "strength": "" if one.score is None else strength(one.score),
                 "rule": RULE_WORDS.get(rule, ""),
                 "never": bool(rule) and rule not in LIFTABLE and rule != "capacity_zero",
                 "load": loads.get(person.pk),

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from nastavnik.core.language.plurals import counted
 from nastavnik.web.matching.models import address
 from nastavnik.web.shell.requests import Request
 
@@ -16,21 +15,15 @@ def with_steps(request: Request, rows: list[dict[str, Any]], survey: str) -> lis
 
 def _step(request: Request, row: dict[str, Any], survey: str) -> dict[str, str]:
     remedy, mentee = row["left"].remedy, row["left"].mentee
-    kind = remedy.get("kind", "")
-    choose = address(request, "choose", mentee.ref, model=row["left"].proposal.target_model)
-    if kind == "add_capacity" and row["mentor"] and survey:
-        places = counted(remedy.get("places") or 1, "место", "места", "мест")
-        return {
-            "label": f"Добавить {places}: {row['mentor']}",
-            "href": _survey_page(request, "paper", survey, remedy["mentor"]),
-        }
-    if kind == "lift_rule":
-        return {"label": f"Выбрать вручную: {row['mentor']}" if row["mentor"] else "Выбрать вручную", "href": choose}
-    if kind == "network_mentor":
-        return {"label": "Поискать в другой школе: спросите куратора округа", "href": ""}
+    kind, words = remedy.get("kind", ""), remedy.get("words", "")
+    if kind == "add_capacity" and survey and remedy.get("mentor"):
+        return {"label": words, "href": _survey_page(request, "paper", survey, remedy["mentor"])}
     if kind == "invite_mentor" and survey:
-        return {"label": "Позвать в банк ещё наставника", "href": _survey_page(request, "people", survey)}
-    return {"label": "Выбрать вручную", "href": choose}
+        return {"label": words, "href": _survey_page(request, "people", survey)}
+    if kind == "network_mentor":
+        return {"label": words, "href": ""}
+    choose = address(request, "choose", mentee.ref, model=row["left"].proposal.target_model)
+    return {"label": words or "Выбрать вручную", "href": choose}
 
 
 def _survey_page(request: Request, name: str, *refs: str) -> str:

@@ -1,10 +1,7 @@
-"""What the board says in words: how strong a match is, who somebody is, why somebody stays without and what helps."""
-
-from collections.abc import Mapping, Sequence
+"""What the board says in words: how strong a match is, who somebody is, how many there are."""
 
 from nastavnik.core.language.initials import initials_after
 from nastavnik.core.language.plurals import counted
-from nastavnik.core.matching.rules import RULE_WORDS
 from nastavnik.domains.people.models import Person, PersonKind
 
 STRONG, GOOD = 75, 55  # points from which a match is called so
@@ -56,14 +53,3 @@ def pairs_count(count: int) -> str:
 def accusative_pairs(count: int) -> str:
     """Return «1 пару», «9 пар», as it stands after «утвердить»."""
     return counted(count, "пару", "пары", "пар")
-
-
-def why_left(reason: str, excluded_by: Mapping[str, int], nearest: Sequence[str]) -> str:
-    """Return why somebody stays without a mentor."""
-    if reason == "nobody_in_pool":
-        return "В банке нет других наставников."
-    if reason == "excluded_everywhere":
-        rules = [RULE_WORDS.get(code, code) for code in excluded_by]
-        return f"Ни один наставник не подходит: {', '.join(rules)}."
-    names = f" Ближе всего {', '.join(nearest)}." if nearest else ""
-    return f"Места у подходящих наставников заняты.{names}"

@@ -117,19 +117,23 @@ class LeftOut(ScopedRecord):
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="+")
     mentee = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=24)
+    words = models.CharField(max_length=300, blank=True)
     excluded_by = models.JSONField(default=dict)  # hard rule → how many mentors it took away
     options = models.JSONField(default=list)  # {mentor: ref, score, words}
-    remedy = models.JSONField(default=dict)  # kind, mentor, gain; empty where nothing inside the school helps
+    remedy = models.JSONField(default=dict)  # kind, mentor, gain, words; empty where nothing is known to help
 
     PERSONAL = {
         "mentee": Personal(Category.LINK, "кто остался без наставника", _SEEN),
         "reason": Personal(Category.POSITION, "почему без наставника", _SEEN),
+        "words": Personal(Category.TEXT, "почему без наставника, словами", _SEEN),
         "excluded_by": Personal(Category.POSITION, "что помешало", _SEEN),
         "options": Personal(Category.LINK, "кто подошёл бы", _SEEN),
         "remedy": Personal(Category.LINK, "что поможет", _SEEN),
     }
     PLAIN = frozenset({"proposal"})
-    RETENTION = (Term((Category.LINK, Category.POSITION), "строка уходит вместе с подбором", AtEnd.DESTROY),)
+    RETENTION = (
+        Term((Category.LINK, Category.POSITION, Category.TEXT), "строка уходит вместе с подбором", AtEnd.DESTROY),
+    )
 
     class Meta:
         constraints = [

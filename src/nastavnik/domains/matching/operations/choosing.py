@@ -10,7 +10,7 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
 from nastavnik.core.language.initials import initials_after
 from nastavnik.core.matching.banks import WORDS, Missing, Side
-from nastavnik.core.matching.rules import RULE_WORDS
+from nastavnik.core.matching.rule_words import RULE_WORDS
 from nastavnik.core.text.keys import clean
 from nastavnik.domains.matching.models import LeftOut, Proposal, ProposedPair
 from nastavnik.domains.matching.models.proposals import REASON_LENGTH
@@ -220,6 +220,7 @@ def _leave_out(proposal: Proposal, pair: ProposedPair) -> None:
         proposal=proposal,
         mentee=pair.mentee,
         reason="seats_taken",
+        words="Место отдано другому наставляемому. Пересчитайте незакреплённые.",
         options=pair.options,
     )
     pair.delete()
@@ -241,6 +242,7 @@ def _snapshot(proposal: Proposal, mentees: Sequence[Person]) -> dict[str, Any]:
             {
                 "mentee": one.mentee.ref,
                 "reason": one.reason,
+                "words": one.words,
                 "excluded_by": one.excluded_by,
                 "options": one.options,
                 "remedy": one.remedy,

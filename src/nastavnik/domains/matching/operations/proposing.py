@@ -33,6 +33,7 @@ from nastavnik.foundation.scope.managers import Because
 
 OBJECTIVE = "cardinality"  # nobody stays without, then the best total
 NOTHING_KNOWN = Bonds()
+WORDS_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def row_of(proposal: Proposal, case: Case, found: Found, **values: Any) -> Propo
         proposal=proposal,
         mentee=mentee.person,
         mentor=mentor.person,
-        form=_form(proposal.target_model, mentee, mentor),
+        form=found.form or _form(proposal.target_model, mentor),
         kind=_kind(mentee, mentor),
         score=found.score,
         parts=found.parts,
@@ -263,6 +264,7 @@ def _left_out(proposal: Proposal, case: Case, answer: Solved, number: int) -> Le
         proposal=proposal,
         mentee=case.entries[Side.MENTEE, one.mentee].person,
         reason=one.reason,
+        words=one.words[:WORDS_LENGTH],
         excluded_by=one.excluded_by,
         options=one.options,
         remedy=one.remedy,
@@ -286,11 +288,8 @@ def _difference(proposal: Proposal, case: Case, answer: Solved, weights: Mapping
     )
 
 
-def _form(target_model: str, mentee: PoolEntry, mentor: PoolEntry) -> str:
-    """Return the form that both named; where they name none together, the usual one of who they are."""
-    common = [form for form in mentor.forms if form in mentee.forms]
-    if common:
-        return str(common[0])
+def _form(target_model: str, mentor: PoolEntry) -> str:
+    """Return the usual form of who the mentor is, where the two agreed to none."""
     if target_model == TargetModel.TEACHERS:
         return "teacher_teacher"
     by_kind = {PersonKind.STUDENT: "student_student", PersonKind.EXTERNAL: "employer_student"}

@@ -9,10 +9,13 @@ from nastavnik.core.access.roles import Role
 from nastavnik.core.language.initials import initials_after
 from nastavnik.core.matching.banks import Side
 from nastavnik.core.matching.participants import Participant
+from nastavnik.core.matching.pools import MENTOR_YEARS
+from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.domains.matching.models import ConflictBan, PoolEntry
 from nastavnik.domains.matching.queries.banks import Bank, standing_in
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Person, PersonKind, RoleTerm
+from nastavnik.domains.surveys.models import Invitation, Response
 from nastavnik.foundation.scope.managers import Because
 
 MUST = "must"  # the answer that demands a mentor of the same subject
@@ -34,6 +37,7 @@ class Case:
     mentees: tuple[Participant, ...]
     mentors: tuple[Participant, ...]
     entries: Mapping[tuple[str, str], PoolEntry]  # (side, ref of the person)
+    invitable: tuple[Participant, ...] = ()  # colleagues who were never asked to be a mentor this year
 
     def person(self, ref: str) -> Person:
         """Return somebody of the case."""
@@ -58,6 +62,43 @@ def case_of(organisation: Organisation, *, year: str, target_model: str, bonds: 
         mentees=tuple(_mentee(one, known) for one in wanting),
         mentors=tuple(_mentor(one, known) for one in banks[Side.MENTOR]),
         entries={(one.side, one.person.ref): one for one in [*wanting, *banks[Side.MENTOR]]},
+        invitable=_invitable(organisation, year, wanting) if target_model == TargetModel.TEACHERS else (),
+    )
+
+
+def _invitable(organisation: Organisation, year: str, wanting: Iterable[PoolEntry]) -> tuple[Participant, ...]:
+    """Return teachers of long standing who were not asked: somebody among them may help whoever is left out."""
+    asked = Invitation.objects.unscoped(because=Because.FROM_ABOVE).filter(
+        organisation=organisation,
+        survey__year=year,
+        survey__kind=SurveyKind.MENTOR_OFFER,
+        survey__target_model=TargetModel.TEACHERS,
+        revoked_at=None,
+    )
+    answered = Response.objects.unscoped(because=Because.FROM_ABOVE).filter(
+        organisation=organisation, survey__year=year, survey__kind=SurveyKind.MENTOR_OFFER
+    )
+    rows = Person.objects.unscoped(because=Because.FROM_ABOVE).filter(
+        organisation=organisation,
+        kind=PersonKind.EMPLOYEE,
+        left_on=None,
+        merged_into=None,
+        experience_years__gte=MENTOR_YEARS,
+    )
+    known = {one.person_id for one in wanting} | set(asked.values_list("person_id", flat=True))
+    known |= set(answered.values_list("person_id", flat=True))
+    return tuple(_colleague(one) for one in rows.order_by("sort_key", "pk") if one.subjects and one.pk not in known)
+
+
+def _colleague(person: Person) -> Participant:
+    return Participant(
+        id=person.ref,
+        name=initials_after(person.surname, person.given_name, person.patronymic),
+        subjects=tuple(person.subjects),
+        post=person.post or None,
+        experience_years=person.experience_years,
+        organisation=str(person.organisation_id),
+        role="teacher",
     )
 
 

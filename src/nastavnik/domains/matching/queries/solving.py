@@ -3,19 +3,19 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nastavnik.core.matching.candidates import instance_of, scored
-from nastavnik.core.matching.model import Instance, as_json, remedy_as_json
-from nastavnik.core.matching.participants import Participant
-from nastavnik.core.matching.reasons import why_pair
-from nastavnik.core.matching.rules import first_rule
-from nastavnik.core.matching.scoring import Parts, parts_of
-from nastavnik.core.matching.weights import CRITERIA, GROUP_WORDS, criterion_points, group_points, weights_of
+from nastavnik.core.matching.banks import FORMS
+from nastavnik.core.matching.weights import weights_of
 from nastavnik.domains.matching.queries.facts import Case
+
+if TYPE_CHECKING:  # the engine is loaded where pairs are computed, so that nothing else waits for it
+    from nastavnik.core.matching.participants import Participant
+    from nastavnik.core.matching.proposal import Alternative, LeftOut, ProposedPair
 
 MenteeMentor = tuple[str, str]
 Option = dict[str, Any]  # {mentor: ref, score, words}
+HELD = "закреплено куратором"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,19 @@ class Found:
     mentee: str
     mentor: str
     score: int
+    form: str  # empty where the roles of the two name none
     parts: list[list[Any]]  # [criterion in words, points, of how many]
-    chips: list[list[str]]  # [+ or −, words]
+    chips: list[list[str]]  # [+, − or !, words]
     options: list[Option] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """One mentee without a mentor: the reason as a code, and what would help."""
+    """One mentee without a mentor: the reason as a code and in words, and what would help."""
 
     mentee: str
     reason: str
+    words: str
     excluded_by: dict[str, int]
     options: list[Option]
     remedy: dict[str, Any]
@@ -43,7 +45,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """The answer to a case."""
+    """The answer to a case. The proof holds the problem and its certified answer, by refs."""
 
     pairs: tuple[Found, ...]
     left: tuple[Left, ...]
@@ -55,101 +57,92 @@ class Solved:
         return str(self.proof["certificate"]["instance_sha256"])
 
 
-def solved(case: Case, *, weights: Mapping[str, str], objective: str, locks: Sequence[MenteeMentor] = ()) -> Solved:
-    """Return the best pairs that keep the locked ones."""
-    # The solver is loaded where pairs are computed, so that nothing else waits for it.
-    from nastavnik.core.matching.matcher import match
-
-    instance = _instance(case, objective, locks, weights)
-    answer = match(instance)
-    pairs = [(one.mentee, one.mentor, one.next_best) for one in answer.pairs]
-    return Solved(
-        pairs=tuple(
-            replace(found_pair(case, mentee, mentor, weights=weights), options=_options(case, mentee, best))
-            for mentee, mentor, best in pairs
-        ),
-        left=tuple(
-            Left(
-                mentee=one.mentee,
-                reason=one.reason,
-                excluded_by=dict(one.excluded_by),
-                options=_options(case, one.mentee, [(mentor, score) for mentor, score, _ in one.next_best]),
-                remedy=remedy_as_json(one.remedy) if one.remedy else {},
-            )
-            for one in answer.unmatched
-        ),
-        proof=_as_problem(instance) | as_json(answer),
-    )
-
-
-def found_pair(case: Case, mentee: str, mentor: str, *, weights: Mapping[str, str]) -> Found:
-    """Return what the board shows of one pair, whether the engine or the curator chose it."""
-    one, other = case.mentee(mentee), case.mentor(mentor)
-    chosen = weights_of(weights)
-    parts = parts_of(one, other, weights=chosen)
-    chips = [["+", words] for words in why_pair(one, other).split("; ")]
-    return Found(mentee, mentor, parts.score, _groups(parts, criterion_points(chosen)), chips)
-
-
-def rule_against(case: Case, mentee: str, mentor: str) -> str:
-    """Return the hard rule that forbids a pair, whatever places are left; nothing where none does."""
-    return first_rule(case.mentee(mentee), case.mentor(mentor), skip=("capacity_zero",)) or ""
-
-
-def _instance(case: Case, objective: str, locks: Sequence[MenteeMentor], weights: Mapping[str, str]) -> Instance:
-    """Return the problem: what the curator holds is admitted whatever the rules say."""
-    made = scored(
-        case.mentees, case.mentors, weights=weights_of(weights), by_hand=locks, locked=locks, objective=objective
-    )
-    used = Counter(mentor for _, mentor in locks)
-    instance = instance_of(made)
-    # Whoever the curator locked to a mentor beyond his places takes a place that he has none of.
-    return replace(instance, mentors={name: max(places, used[name]) for name, places in instance.mentors.items()})
-
-
-def _groups(parts: Parts, most: Mapping[str, int]) -> list[list[Any]]:
-    """Return the points of each group in words, whole, and of how many."""
-    got = group_points({name: getattr(parts, name) for name in CRITERIA})
-    best = group_points(most)
-    return [[words, round(got[name] / 100), round(best[name] / 100)] for name, words in GROUP_WORDS.items()]
-
-
-def _options(case: Case, mentee: str, best: Sequence[tuple[str, int]]) -> list[Option]:
-    whose: Participant = case.mentee(mentee)
-    return [
-        {"mentor": mentor, "score": score, "words": why_pair(whose, case.mentor(mentor)).split("; ")[0]}
-        for mentor, score in best
-    ]
-
-
-def _as_problem(instance: Instance) -> dict[str, Any]:
-    """Return the problem with the keys of the stable contract."""
-    return {
-        "mentors": [{"id": one, "capacity": places} for one, places in instance.mentors.items()],
-        "mentees": [{"id": one, "wants": wants} for one, wants in instance.mentees.items()],
-        "scores": [[*pair, score] for pair, score in instance.scores.items()],
-        "excluded": [[*pair, rule] for pair, rule in instance.excluded.items()],
-        "locked": [list(pair) for pair in instance.locked],
-        "load": list(instance.load),
-        "objective": instance.objective,
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """One mentor of the bank for one mentee: how well he suits, and the hard rule against it, if any."""
 
     mentor: str
-    score: int
+    score: int | None  # None where the pair may never be
     rule: str
+
+
+def solved(case: Case, *, weights: Mapping[str, str], objective: str, locks: Sequence[MenteeMentor] = ()) -> Solved:
+    """Return the best pairs that keep the locked ones, whatever rule has come to stand against them."""
+    from nastavnik.core.matching.proposing import propose
+
+    made = propose(
+        case.mentees,
+        _with_room(case, locks),
+        weights=weights_of(weights),
+        by_hand=dict.fromkeys(locks, HELD),
+        objective=objective,
+        invitable=case.invitable,
+    )
+    return Solved(
+        pairs=tuple(_found(one) for one in made.pairs),
+        left=tuple(_left(one) for one in made.unmatched),
+        proof={**made.instance, **made.result},
+    )
+
+
+def found_pair(case: Case, mentee: str, mentor: str, *, weights: Mapping[str, str]) -> Found:
+    """Return what the board shows of one pair that the curator chose."""
+    from nastavnik.core.matching.proposing import propose
+
+    pair = (mentee, mentor)
+    made = propose(
+        (case.mentee(mentee),),
+        _with_room(case, [pair]),
+        weights=weights_of(weights),
+        by_hand={pair: HELD},
+    )
+    return _found(made.pairs[0])
+
+
+def rule_against(case: Case, mentee: str, mentor: str) -> str:
+    """Return the hard rule that forbids a pair, whatever places are left; nothing where none does."""
+    from nastavnik.core.matching.rules import first_rule
+
+    return first_rule(case.mentee(mentee), case.mentor(mentor), skip=("capacity_zero",)) or ""
 
 
 def ranked(case: Case, mentee: str, *, weights: Mapping[str, str]) -> list[Ranked]:
     """Return every mentor for a mentee: those whom no rule forbids first, the best of them on top."""
-    whose, chosen = case.mentee(mentee), weights_of(weights)
-    rows = [
-        Ranked(one.id, parts_of(whose, one, weights=chosen).score, rule_against(case, mentee, one.id))
-        for one in case.mentors
-        if one.id != mentee
-    ]
-    return sorted(rows, key=lambda row: (bool(row.rule), -row.score))
+    from nastavnik.core.matching.choices import choices_for
+
+    others = tuple(one for one in case.mentors if one.id != mentee)
+    rows = choices_for(case.mentee(mentee), others, weights=weights_of(weights))
+    return [Ranked(one.mentor, one.score, one.rule) for one in rows]
+
+
+def _with_room(case: Case, locks: Sequence[MenteeMentor]) -> "tuple[Participant, ...]":
+    """Return the mentors; whoever the curator locked beyond his places has so many more."""
+    used = Counter(mentor for _, mentor in locks)
+    rows: list[Participant] = []
+    for one in case.mentors:
+        more = max(0, used[one.id] - one.capacity)
+        rows.append(replace(one, capacity=one.capacity + more, places=one.places + more) if more else one)
+    return tuple(rows)
+
+
+def _found(one: "ProposedPair") -> Found:
+    return Found(
+        mentee=one.mentee,
+        mentor=one.mentor,
+        score=one.score,
+        form=one.form if one.form in FORMS else "",
+        parts=[[group.words, group.points, group.most_points] for group in one.groups],
+        chips=[[chip.sign, chip.words] for chip in one.chips],
+        options=_options(one.alternatives),
+    )
+
+
+def _left(one: "LeftOut") -> Left:
+    from nastavnik.core.matching.model import remedy_as_json
+
+    remedy = remedy_as_json(one.remedy) | {"words": one.remedy_words} if one.remedy else {}
+    return Left(one.mentee, one.reason, one.words, dict(one.excluded_by), _options(one.options), remedy)
+
+
+def _options(alternatives: "Sequence[Alternative]") -> list[Option]:
+    return [{"mentor": one.mentor, "score": one.score, "words": one.words} for one in alternatives]

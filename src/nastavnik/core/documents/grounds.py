@@ -10,6 +10,12 @@ from pathlib import Path
 from nastavnik.core.language.spaces import held_together
 
 REFERENCE = Path(__file__).with_name("grounds.json")
+LEVELS = {
+    "federal": "федеральный",
+    "regional": "региональный",
+    "municipal": "муниципальный",
+    "school": "своей организации",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,12 @@ class Ground:
     recorded_on: date
     is_verified: bool
     source: str
-    level: str = "federal"  # federal | regional | municipal | school
+    level: str = "federal"  # of LEVELS
+    in_force_until: date | None = None
+
+    def is_in_force(self, on: date) -> bool:
+        """Say whether the act holds on a day."""
+        return self.in_force_from <= on and (self.in_force_until is None or on <= self.in_force_until)
 
 
 @lru_cache(maxsize=1)
@@ -51,15 +62,22 @@ def all_grounds() -> tuple[Ground, ...]:
     )
 
 
-def grounds_for(kind: str, *, model: str, on: date, verified: bool) -> tuple[Ground, ...]:
+def overlaid(own: Iterable[Ground], reference: Iterable[Ground] | None = None) -> tuple[Ground, ...]:
+    """Return the reference with what people say of its acts in their place, and the acts they added behind it."""
+    said = {ground.id: ground for ground in own}
+    base = all_grounds() if reference is None else tuple(reference)
+    known = {ground.id for ground in base}
+    return (*(said.get(one.id, one) for one in base), *(one for one in said.values() if one.id not in known))
+
+
+def grounds_for(
+    kind: str, *, model: str, on: date, verified: bool, grounds: Iterable[Ground] | None = None
+) -> tuple[Ground, ...]:
     """Return the acts a paper of this kind may rest on that day, verified or still to be checked."""
     return tuple(
         ground
-        for ground in all_grounds()
-        if kind in ground.kinds
-        and model in ground.models
-        and ground.in_force_from <= on
-        and ground.is_verified == verified
+        for ground in (all_grounds() if grounds is None else grounds)
+        if kind in ground.kinds and model in ground.models and ground.is_in_force(on) and ground.is_verified == verified
     )
 
 
@@ -68,6 +86,7 @@ def in_instrumental(grounds: Iterable[Ground]) -> tuple[str, ...]:
     return tuple(held_together(ground.title_instrumental) for ground in grounds if ground.title_instrumental)
 
 
-def ground_rows(kind: str, *, model: str, on: date) -> list[dict[str, str]]:
+def ground_rows(kind: str, *, model: str, on: date, grounds: Iterable[Ground] | None = None) -> list[dict[str, str]]:
     """Return the verified acts of a kind as its field `grounds` takes them."""
-    return [{"title": title} for title in in_instrumental(grounds_for(kind, model=model, on=on, verified=True))]
+    found = grounds_for(kind, model=model, on=on, verified=True, grounds=grounds)
+    return [{"title": title} for title in in_instrumental(found)]

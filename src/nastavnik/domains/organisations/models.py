@@ -170,6 +170,45 @@ class LetterRules(ScopedRecord):
         ]
 
 
+class LegalGround(ScopedRecord):
+    """What an organisation says of one act its papers may rest on: an act of the reference, or one that it added.
+
+    It holds for the organisation and for those below it, until one of them says something else of the same act.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)  # of core/documents/grounds.json, or a random one
+    title = models.CharField(max_length=500)
+    title_instrumental = models.CharField(max_length=500, blank=True)
+    kinds = models.JSONField(default=list)
+    models_served = models.JSONField(default=list)
+    in_force_from = models.DateField()
+    in_force_until = models.DateField(null=True, blank=True)
+    checked_on = models.DateField()
+    source = models.CharField(max_length=300)
+    is_printed = models.BooleanField(default=False)
+
+    PLAIN = frozenset(
+        [
+            *("code", "title", "title_instrumental", "kinds", "models_served", "in_force_from", "in_force_until"),
+            *("checked_on", "source", "is_printed"),
+        ]
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "code"], name="one_word_about_an_act"),
+            models.CheckConstraint(
+                condition=Q(is_printed=False) | ~Q(title_instrumental=""), name="printed_act_has_its_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(in_force_until__isnull=True) | Q(in_force_until__gte=models.F("in_force_from")),
+                name="act_ends_after_it_begins",
+            ),
+        ]
+
+
 class Installation(models.Model):
     """The one row about this installation: the demo's pinned day, and the first start."""
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from nastavnik.core.access.viewer import Scope, Viewer
+from nastavnik.core.documents.grounds import Ground, all_grounds, overlaid
 from nastavnik.core.timing.quiet import QuietHours, next_allowed
 from nastavnik.core.timing.working_days import WorkCalendar
 from nastavnik.domains.organisations.models import (
@@ -14,12 +15,15 @@ from nastavnik.domains.organisations.models import (
     DayKind,
     HeadTerm,
     Installation,
+    LegalGround,
     LetterRules,
     Organisation,
     OrganisationName,
 )
 from nastavnik.foundation.numbering.reading import counter_of
 from nastavnik.foundation.scope.managers import Because
+
+LEVEL_OF = {"region": "regional", "institute": "regional", "municipality": "municipal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,41 @@ def work_calendar_of(organisation: Organisation, *, years: Iterable[int]) -> Wor
 def calendar_rows(*, viewer: Viewer, organisation: Organisation, year: int) -> QuerySet[CalendarDay]:
     """Return the organisation's own rows of the calendar, by day."""
     return CalendarDay.objects.within(viewer.reach).filter(organisation=organisation, day__year=year)
+
+
+def grounds_of(organisation: Organisation) -> tuple[Ground, ...]:
+    """Return the acts that papers of an organisation may rest on.
+
+    The reference, over it what those above say, from the farthest to the nearest, and over all its own word.
+    """
+    refs = [ref for ref in organisation.path.split("/") if ref]
+    rows = LegalGround.objects.unscoped(because=Because.FROM_ABOVE).filter(organisation__ref__in=refs)
+    by_distance = sorted(rows.select_related("organisation"), key=lambda row: refs.index(row.organisation.ref))
+    return overlaid(_ground(row) for row in by_distance)
+
+
+def own_grounds(*, viewer: Viewer, organisation: Organisation) -> dict[str, LegalGround]:
+    """Return what the organisation itself says, by the code of the act."""
+    rows = LegalGround.objects.within(viewer.reach).filter(organisation=organisation)
+    return {row.code: row for row in rows}
+
+
+def _ground(row: LegalGround) -> Ground:
+    levels = {one.id: one.level for one in all_grounds()}
+    return Ground(
+        id=row.code,
+        title=row.title,
+        title_instrumental=row.title_instrumental,
+        about="",
+        kinds=tuple(row.kinds),
+        models=tuple(row.models_served),
+        in_force_from=row.in_force_from,
+        recorded_on=row.checked_on,
+        is_verified=row.is_printed,
+        source=row.source,
+        level=levels.get(row.code) or LEVEL_OF.get(row.organisation.kind, "school"),
+        in_force_until=row.in_force_until,
+    )
 
 
 def letter_rules_of(organisation: Organisation) -> LetterRules:

@@ -1,6 +1,12 @@
 """What may be done with organisations, their heads, calendars and the first start: one file for each noun."""
 
 from nastavnik.domains.organisations.operations.calendar import fill_holidays, set_calendar_day
+from nastavnik.domains.organisations.operations.grounds import (
+    GroundWords,
+    WrongGround,
+    forget_ground,
+    keep_ground,
+)
 from nastavnik.domains.organisations.operations.heads import appoint_head, end_head_term
 from nastavnik.domains.organisations.operations.letters import NotAnHour, set_letter_rules
 from nastavnik.domains.organisations.operations.organisations import (
@@ -32,10 +38,12 @@ from nastavnik.domains.organisations.operations.starting import (
 
 __all__ = [
     "REQUISITES",
+    "GroundWords",
     "HeadNeedsBasis",
     "NotAnHour",
     "StartedAlready",
     "WrongCode",
+    "WrongGround",
     "WrongNumbers",
     "WrongRequisites",
     "WrongTerm",
@@ -47,7 +55,9 @@ __all__ = [
     "end_head_term",
     "fill_holidays",
     "finish_start",
+    "forget_ground",
     "found_organisation",
+    "keep_ground",
     "new_start_code",
     "open_year",
     "set_calendar_day",

@@ -22,7 +22,7 @@ from nastavnik.domains.documents.models import Document, PaperPart
 from nastavnik.domains.documents.queries import live_draft, signed_of_kind
 from nastavnik.domains.matching.models import PoolEntry, PoolState
 from nastavnik.domains.organisations.models import Organisation
-from nastavnik.domains.organisations.queries import head_on
+from nastavnik.domains.organisations.queries import grounds_of, head_on
 from nastavnik.domains.people.models import Person, PersonKind, RoleTerm
 from nastavnik.domains.roadmaps.models import Item, Roadmap, Stage
 from nastavnik.domains.roadmaps.queries import plan_of
@@ -258,7 +258,8 @@ def _plan(rooms: Rooms) -> dict[str, Any] | None:
 
 
 def _grounds(rooms: Rooms) -> list[dict[str, str]]:
-    return ground_rows(rooms.kind.name, model=rooms.target_model, on=rooms.on)
+    kept = grounds_of(rooms.organisation)
+    return ground_rows(rooms.kind.name, model=rooms.target_model, on=rooms.on, grounds=kept)
 
 
 # A fact by the name of its field, for every kind that has such a field.

@@ -1,16 +1,17 @@
-"""A paper as PDF, set by Typst from our own template. Data goes in as JSON only, never as source."""
+"""A paper as PDF, set by Typst from our own template. Data goes in as JSON only, never as code."""
 
-import json
 import os
 import threading
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from nastavnik.core.documents import layout
-from nastavnik.core.documents.blocks import Block, Items, LinkSlip, Paper, Paragraph, Section, Signature
+from nastavnik.core.documents.blocks import Block, Items, LinkSlip, Paper, Paragraph, Run, Section, Signature
 from nastavnik.core.documents.proof_mark import ALT, SIZE, SLIP_SIZE, as_svg
+from nastavnik.core.documents.typst_source import with_data
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 WANTED_FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "PT Astra Serif")
@@ -18,6 +19,8 @@ EMBEDDED_FONT = "Libertinus Serif"  # travels inside Typst, so there is always a
 
 # Set to any value to ignore the fonts of the system: the same bytes on every machine.
 EMBEDDED_ONLY = "NASTAVNIK_PDF_EMBEDDED_FONTS"
+
+UNPRINTED = frozenset({"key", "is_reworded", "typical", "stays_with_next"})
 
 _local = threading.local()
 
@@ -37,8 +40,8 @@ def render_pdf(
 def compiled(template: Path, given: dict[str, Any], *, embedded_fonts_only: bool | None = None) -> bytes:
     """Return what a template of ours makes of the data as tagged PDF bytes; the fonts to use are added to the data."""
     only = bool(os.environ.get(EMBEDDED_ONLY)) if embedded_fonts_only is None else embedded_fonts_only
-    words = json.dumps(given | {"fonts": _font_names(only)}, ensure_ascii=False)
-    result: bytes = _compiler(only, template).compile(format="pdf", sys_inputs={"paper": words})
+    source = with_data(template, given | {"fonts": _font_names(only)})
+    result: bytes = _compiler(only).compile(input=source, format="pdf")
     return result
 
 
@@ -82,12 +85,24 @@ def _is_held(block: Block, after: Block | None) -> bool:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    shown = {"type": type(block).__name__, **asdict(block)}
+    shown: dict[str, Any] = {"type": type(block).__name__, **_printed(block)}
     if isinstance(block, LinkSlip):
         shown |= {"svg": as_svg(block.address), "size": SLIP_SIZE}
     if isinstance(block, Items):
-        shown["marked"] = [(mark, [asdict(run) for run in item]) for mark, item in block.marked]
+        shown["marked"] = [(mark, _printed(item)) for mark, item in block.marked]
     return shown
+
+
+def _printed(value: Any) -> Any:
+    """Return what print needs of a part: fields by name, and a text as its runs, alike ones joined into one."""
+    if is_dataclass(value):
+        return {one.name: _printed(getattr(value, one.name)) for one in fields(value) if one.name not in UNPRINTED}
+    if not isinstance(value, tuple):
+        return value
+    if not value or not isinstance(value[0], Run):
+        return [_printed(item) for item in value]
+    alike = groupby(value, key=lambda run: run.kind == "strong")
+    return [{"text": "".join(run.text for run in runs), "is_strong": strong} for strong, runs in alike]
 
 
 def _proof(address: str) -> dict[str, Any]:
@@ -108,13 +123,11 @@ def _font_names(embedded_only: bool) -> list[str]:
     return [*found[:1], EMBEDDED_FONT]
 
 
-def _compiler(embedded_only: bool, template: Path) -> Any:
+def _compiler(embedded_only: bool) -> Any:
     # A compiler belongs to one thread; the fonts it reads are shared.
-    kept: dict[tuple[bool, Path], Any] = _local.__dict__.setdefault("compilers", {})
-    if (embedded_only, template) not in kept:
+    kept: dict[bool, Any] = _local.__dict__.setdefault("compilers", {})
+    if embedded_only not in kept:
         import typst
 
-        kept[embedded_only, template] = typst.Compiler(
-            input=str(template), root=str(template.parent), font_paths=_fonts(embedded_only)
-        )
-    return kept[embedded_only, template]
+        kept[embedded_only] = typst.Compiler(root=str(TEMPLATE.parent), font_paths=_fonts(embedded_only))
+    return kept[embedded_only]

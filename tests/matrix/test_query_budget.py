@@ -23,7 +23,10 @@ from nastavnik.domains.roadmaps.queries import item_for
 pytestmark = pytest.mark.django_db
 MORE = 7
 # Pages whose queries grow by their nature, each with the reason.
-GROWING = {"shell:health": "reads the chain of each organisation, and keeps the answer for a while"}
+GROWING = {
+    "shell:health": "reads the chain of each organisation, and keeps the answer for a while",
+    "shell:history": "asks for the actions of the plan in one query more, where its page names any",
+}
 LOOKERS = ("curator", "head", "municipal", "region", "administrator", "mentor")
 
 

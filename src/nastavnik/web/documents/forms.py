@@ -58,8 +58,11 @@ class FactsForm(PageForm):
             for column in one.columns:
                 self._add(f"{one.name}.{place}.{column.name}", _field(column), _initial(column, row.get(column.name)))
 
-    def groups(self, names: Sequence[str]) -> list[dict[str, Any]]:
+    def groups(self, names: Sequence[str], *, are_needed: bool = False) -> list[dict[str, Any]]:
         """Return the fields of these names for a page: a single one, or a list with its rows."""
+        for name in self.fields if are_needed else ():
+            # Said aloud as needed; a form that is sent with an empty one is taken all the same.
+            self.fields[name].required = name.split(".")[0] in names and name != "dated_on"
         wanted = [one for one in self.asked if one.name in names]
         found: list[dict[str, Any]] = []
         if "dated_on" in names and "dated_on" in self.fields:

@@ -114,7 +114,7 @@ class Pane:
             others.append("dated_on")
         return {
             "form": form,
-            "needed": form.groups(needed),
+            "needed": form.groups(needed, are_needed=True),
             "others": form.groups(others),
             "elsewhere": self._elsewhere(),
             "need_words": self._need_words(),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from nastavnik.core.access.roles import LABELS, Role
 from nastavnik.core.language.initials import initials, initials_before
 from nastavnik.core.timing.academic_year import academic_year_of
+from nastavnik.domains.documents.queries import count_on_signature
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.organisations.queries import years_of
 from nastavnik.domains.people.models import RoleTerm
@@ -39,7 +40,7 @@ def _of_person(request: Request) -> dict[str, Any]:
         organisation=term.organisation,
         year=year,
         path=request.path,
-        counts=getattr(request, "menu_counts", {}),
+        counts=_waiting(request, year) | getattr(request, "menu_counts", {}),
     )
     return {
         "home": reverse("shell:home"),
@@ -60,6 +61,11 @@ def _of_person(request: Request) -> dict[str, Any]:
         "sign_out_url": reverse("account_logout"),
         "undo": _undo(request),
     }
+
+
+def _waiting(request: Request, year: str) -> dict[str, int]:
+    """Return what waits for this person whatever the page is: papers to be signed."""
+    return {"documents:signing": count_on_signature(viewer=request.viewer, year=year)}
 
 
 def year_of(request: Request) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
+from nastavnik.domains.documents.tasks import PACKAGE
 from nastavnik.domains.organisations.operations import new_start_code
 from nastavnik.domains.people.tasks import BACKUP, IMPORT
 from nastavnik.domains.year.operations import remove_demo
@@ -20,7 +21,11 @@ from nastavnik.web import clock
 from nastavnik.web.shell.access import KEY_FIELD, get_or_404, permission
 from nastavnik.web.shell.requests import Request
 
-TITLES = {BACKUP: "Делаем резервную копию", IMPORT: "Загружаем список людей"}
+TITLES = {
+    BACKUP: "Делаем резервную копию",
+    IMPORT: "Загружаем список людей",
+    PACKAGE: "Собираем пакет документов",
+}
 ENDED_BADLY = (JobState.FAILED, JobState.POISON, JobState.CANCELLED)
 
 
@@ -75,10 +80,12 @@ def demo(request: Request) -> HttpResponse:
 
 def _result_of(kept: Job, request: Request) -> dict[str, str]:
     """Return where the result of a job is seen, when that is a page of the asker's organisation."""
-    if kept.kind != IMPORT or kept.state != JobState.DONE or request.standing is None:
+    if kept.state != JobState.DONE or request.standing is None or kept.kind not in (IMPORT, PACKAGE):
         return {}
-    at = [request.standing.term.organisation.slug, kept.parameters["year"], kept.parameters["draft"]]
-    return {"result_href": reverse("people:loaded", args=at), "result_label": "Что вышло"}
+    at = [request.standing.term.organisation.slug, kept.parameters["year"]]
+    if kept.kind == PACKAGE:
+        return {"result_href": reverse("documents:archive", args=[*at, kept.result["file"]]), "result_label": "Скачать"}
+    return {"result_href": reverse("people:loaded", args=[*at, kept.parameters["draft"]]), "result_label": "Что вышло"}
 
 
 def _job_words(kept: Job) -> dict[str, Any]:

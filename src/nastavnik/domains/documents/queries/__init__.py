@@ -15,6 +15,7 @@ from nastavnik.domains.documents.queries.papers import (
 )
 from nastavnik.domains.documents.queries.registers import RegisterRow, register_rows, register_years
 from nastavnik.domains.documents.queries.signing import (
+    count_on_signature,
     documents_on_signature,
     opened_by,
     without_consent,
@@ -23,6 +24,7 @@ from nastavnik.domains.documents.queries.signing import (
 __all__ = [
     "RegisterRow",
     "changes_of",
+    "count_on_signature",
     "document_by_token",
     "document_for",
     "documents_of",

@@ -25,6 +25,14 @@ def documents_on_signature(*, viewer: Viewer, organisation: Organisation, year: 
     )
 
 
+def count_on_signature(*, viewer: Viewer, year: str) -> int:
+    """Return how much waits for the viewer's signature; nothing asks the base for whoever signs nothing."""
+    scope = viewer.scope(Permission.DOCUMENT_SIGN)
+    if scope is None:
+        return 0
+    return Document.objects.within(scope).filter(year=year, state=State.ON_SIGNATURE).count()
+
+
 def opened_by(documents: Sequence[Document], *, viewer: Viewer) -> frozenset[str]:
     """Return the refs of those papers that the viewer has opened as they stand now."""
     rows = Opening.objects.unscoped(because=Because.LOCKED).filter(document__in=documents, person_ref=viewer.person_ref)

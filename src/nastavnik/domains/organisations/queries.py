@@ -118,19 +118,19 @@ def own_grounds(*, viewer: Viewer, organisation: Organisation) -> dict[str, Lega
 
 
 def _ground(row: LegalGround) -> Ground:
-    levels = {one.id: one.level for one in all_grounds()}
+    known = {one.id: one for one in all_grounds()}.get(row.code)
     return Ground(
         id=row.code,
         title=row.title,
         title_instrumental=row.title_instrumental,
-        about="",
+        about=known.about if known else "",
         kinds=tuple(row.kinds),
         models=tuple(row.models_served),
         in_force_from=row.in_force_from,
         recorded_on=row.checked_on,
         is_verified=row.is_printed,
         source=row.source,
-        level=levels.get(row.code) or LEVEL_OF.get(row.organisation.kind, "school"),
+        level=known.level if known else LEVEL_OF.get(row.organisation.kind, "school"),
         in_force_until=row.in_force_until,
     )
 

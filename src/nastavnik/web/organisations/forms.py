@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 
+from nastavnik.core.documents.catalogue import KINDS
 from nastavnik.core.organisations.registers import LABELS as REGISTERS
 from nastavnik.core.organisations.time_zones import LABELS as TIME_ZONES
 from nastavnik.domains.organisations.models import DayKind
@@ -65,6 +66,39 @@ class CalendarDayForm(PageForm):
     day = Day("День")
     kind = forms.ChoiceField(label="Какой он", choices=[*DayKind.choices, (PLAIN, "как обычно")])
     note = Line("Пояснение", most=200, required=False)
+
+
+class GroundForm(PageForm):
+    """A legal act that papers may rest on, and what is known of it."""
+
+    title = Line("Акт", most=500, empty="Введите название акта", help_text="Вид, кто издал, дата, номер, название")
+    title_instrumental = Line(
+        "Как назвать его в документе",
+        most=500,
+        required=False,
+        help_text="После слов «в соответствии с»: «статьёй 351.8 Трудового кодекса Российской Федерации»",
+    )
+    kinds = forms.MultipleChoiceField(
+        label="В каких документах",
+        choices=[(kind.name, kind.title) for kind in KINDS.values() if kind.field_named("grounds")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    models_served = forms.MultipleChoiceField(
+        label="О ком документы",
+        choices=[("teachers", "о наставничестве педагогов"), ("students", "о наставничестве учеников")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    in_force_from = Day("Действует с")
+    in_force_until = Day("Действует по", required=False)
+    source = Line(
+        "Где сверили", most=300, empty="Напишите, где видели текст", help_text="Адрес страницы или название системы"
+    )
+    checked_on = Day("Когда сверили")
+    is_printed = forms.BooleanField(
+        label="Сверено: называть в документах",
+        required=False,
+        help_text="Пока не отмечено, акт стоит в списке, но в документы сам не попадает",
+    )
 
 
 class YearForm(PageForm):

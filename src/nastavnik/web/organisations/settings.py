@@ -14,6 +14,7 @@ from nastavnik.domains.organisations.operations import open_year
 from nastavnik.domains.organisations.queries import calendar_rows, head_on, head_terms_of, names_of, years_of
 from nastavnik.web import clock
 from nastavnik.web.organisations.addresses import to_settings
+from nastavnik.web.organisations.grounds import ground_counts
 from nastavnik.web.organisations.registers import register_rows
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Place, Request
@@ -36,6 +37,7 @@ def settings(request: Request) -> HttpResponse:
         "calendar_days": len(calendar),
         "calendar_doubts": sum(not row.is_verified for row in calendar),
         "reference": reference(),
+        "grounds": ground_counts(request),
         "years": years_of(viewer=viewer, organisation=organisation),
         "next_year": _next_year(request),
         "may": _may(request, request.place),

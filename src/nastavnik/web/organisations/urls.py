@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nastavnik.web.organisations import calendar, changing, heads, registers, settings
+from nastavnik.web.organisations import calendar, changing, grounds, heads, registers, settings
 
 app_name = "organisations"
 
@@ -15,5 +15,8 @@ urlpatterns = [
     path(f"{_SETTINGS}/calendar", calendar.calendar, name="calendar"),
     path(f"{_SETTINGS}/calendar/day", calendar.calendar_day, name="calendar_day"),
     path(f"{_SETTINGS}/calendar/fill", calendar.calendar_fill, name="calendar_fill"),
+    path(f"{_SETTINGS}/grounds", grounds.grounds, name="grounds"),
+    path(f"{_SETTINGS}/grounds/act", grounds.ground, name="ground"),
+    path(f"{_SETTINGS}/grounds/forget", grounds.ground_forget, name="ground_forget"),
     path(f"{_SETTINGS}/years/open", settings.year, name="year_open"),
 ]

@@ -56,6 +56,8 @@ ACTIONS = {
     "document.sent": "Документ отправлен на подпись",
     "document.signed": "Подписан документ",
     "goal.measured": "Измерена цель пары",
+    "grounds.forgotten": "Убрана запись о правовом акте",
+    "grounds.kept": "Записано о правовом акте",
     "guardian.added": "Записан представитель",
     "guardian.ended": "Представитель больше не записан",
     "head.appointed": "Назначен руководитель",

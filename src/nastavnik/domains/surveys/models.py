@@ -2,6 +2,7 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from nastavnik.core.surveys.kinds import LABELS, MODELS, WAYS, SurveyKind, TargetModel, Way
 from nastavnik.core.surveys.questions import Question, read_questions
@@ -38,9 +39,9 @@ class Questionnaire(ScopedRecord):
             ),
         ]
 
-    @property
+    @cached_property
     def asked(self) -> tuple[Question, ...]:
-        """Return the questions as plain values, in order."""
+        """Return the questions as plain values, in order; an edition never changes, so they are read once."""
         return read_questions(self.questions)
 
 

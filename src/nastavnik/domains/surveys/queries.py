@@ -150,8 +150,15 @@ def given_responses(organisation: Organisation, *, year: str, target_model: str)
         person__left_on__isnull=True,
         person__merged_into=None,
     )
-    wanted = rows.select_related("survey__questionnaire", "person__organisation", "organisation")
-    return list(wanted.order_by("person__sort_key", "pk"))
+    surveys = Survey.objects.unscoped(because=Because.FROM_ABOVE).filter(
+        organisation=organisation, year=year, target_model=target_model
+    )
+    shared = {one.pk: one for one in surveys.select_related("questionnaire", "organisation")}
+    given = list(rows.select_related("person").order_by("person__sort_key", "pk"))
+    for response in given:  # the same few surveys for thousands of answers: joined, each would be made anew
+        response.survey = shared[response.survey_id]
+        response.organisation = response.person.organisation = response.survey.organisation
+    return given
 
 
 def survey_in(organisation: Organisation, *, year: str, kind: str, target_model: str) -> Survey | None:

@@ -75,7 +75,10 @@ def take_back_listed(organisation: Organisation, *, draft_ref: str, actor: Viewe
         return 0
     require(actor, Permission.CONSENTS_EDIT, path=organisation.path)
     _tell("consent.unwritten", brought, organisation, actor=actor, at=at)
-    for row in brought:
+    own = [row for row in brought if row.asked_at == row.answered_at]  # came with the list and go with it
+    for start in range(0, len(own), 500):
+        rows.filter(pk__in=[row.pk for row in own[start : start + 500]]).delete()
+    for row in set(brought) - set(own):
         unwrite(row)
     consents_changed.send(Consent, organisation=organisation, on=_day(at), at=at)
     return len(brought)

@@ -51,7 +51,11 @@ def take_back_listed(organisation: Organisation, *, draft_ref: str, actor: Viewe
     """Take away the answers that one list brought; what an earlier list had said comes back."""
     rows = Response.objects.unscoped(because=Because.LOCKED).filter(organisation=organisation, draft_ref=draft_ref)
     gone, back = [], []
-    for response in rows.select_related("survey__questionnaire", "person__organisation", "organisation"):
+    surveys = Survey.objects.unscoped(because=Because.LOCKED).filter(organisation=organisation)
+    shared = {one.pk: one for one in surveys.select_related("questionnaire", "organisation")}
+    for response in rows.select_related("person"):
+        response.survey = shared[response.survey_id]
+        response.organisation = response.person.organisation = response.survey.organisation
         if response.replaced is None:
             response.state, response.submitted_at = ResponseState.DRAFT, None
             gone.append(response)

@@ -77,3 +77,10 @@ def test_render_docx_keeps_the_order_of_the_schema_in_tables(order):
     for table in order.tables:
         tags = [element.tag.split("}")[1] for element in table._tbl.tblPr]
         assert tags == sorted(tags, key=wanted.index)
+
+
+def test_render_docx_keeps_the_last_point_with_the_signature(order):
+    held = [one.text for one in order.paragraphs if one.paragraph_format.keep_with_next]
+
+    assert any(words.endswith("Контроль за исполнением приказа оставляю за собой.") for words in held)
+    assert "С приказом ознакомлены:" in held

@@ -10,7 +10,7 @@ import pytest
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from nastavnik.core.documents.blocks import Items, Paper, Section, Table, words_of
+from nastavnik.core.documents.blocks import Clause, Items, Paper, Section, Signature, Table, stays_with, words_of
 from nastavnik.core.documents.blocks import text as text_run
 from nastavnik.core.documents.catalogue import KINDS, compose
 from nastavnik.core.documents.render_docx import render_docx
@@ -195,3 +195,13 @@ def test_line_spacing_makes_the_same_words_longer(spacing):
 
     assert len(single) <= len(wide) <= len(single) * spacing + 1
     assert normal.paragraph_format.line_spacing == spacing
+
+
+def test_stays_with_holds_the_words_before_a_list_and_a_signature():
+    items, signature = Items((text_run("первое"),)), Signature(text_run("Директор"), text_run("Глобусов"))
+    before, apart = Clause("1.", text_run("Задачи:")), Clause("1.", text_run("Задачи."))
+
+    assert stays_with(before, items)
+    assert stays_with(apart, signature)
+    assert not stays_with(apart, items)
+    assert not stays_with(before, None)

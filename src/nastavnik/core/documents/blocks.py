@@ -249,3 +249,15 @@ def lines_of(block: Block) -> Iterator[str]:
             yield block.address
         case Heading() | Paragraph():
             yield plain_text(block.text)
+
+
+def stays_with(block: Block, after: Block | None) -> bool:
+    """Say whether a block stays on one page with what follows.
+
+    A signature may not stand alone, nor the words before a list.
+    """
+    if isinstance(after, Signature):
+        return True
+    if isinstance(after, Items):
+        return isinstance(block, (Paragraph, Clause)) and plain_text(block.text).endswith(":")
+    return isinstance(block, Paragraph) and block.stays_with_next

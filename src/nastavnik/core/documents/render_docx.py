@@ -10,6 +10,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from nastavnik.core.documents import docx_styles as styles
 from nastavnik.core.documents import layout
@@ -30,6 +31,7 @@ from nastavnik.core.documents.blocks import (
     StampPair,
     Table,
     Text,
+    stays_with,
     text,
 )
 from nastavnik.core.documents.docx_tables import add_grid, cells_of, fill, fill_cell, repeat_row, write_rows
@@ -47,7 +49,7 @@ def render_docx(paper: Paper, *, line_spacing: float = layout.LINE_SPACING) -> b
         _open_section(document, section, is_first=number == 0)
         for place, block in enumerate(section.blocks):
             _Writer(document, section).write(block)
-            if place + 1 < len(section.blocks) and isinstance(section.blocks[place + 1], Signature):
+            if place + 1 < len(section.blocks) and stays_with(block, section.blocks[place + 1]):
                 _hold_to_next(document)
     if paper.proof_address:
         _put_proof(document, paper.proof_address)
@@ -99,10 +101,10 @@ def _put_proof(document: Any, address: str) -> None:
 
 
 def _hold_to_next(document: Any) -> None:
-    """Keep the last paragraph on one page with the signature, which may not stand alone."""
+    """Keep the last paragraph on one page with what comes next."""
     body = document.element.body
     if len(body) > 1 and body[-2].tag == qn("w:p"):
-        document.paragraphs[-1].paragraph_format.keep_with_next = True
+        WordParagraph(body[-2], document).paragraph_format.keep_with_next = True
 
 
 class _Writer:
@@ -155,7 +157,6 @@ class _Writer:
     def _paragraph(self, block: Any) -> None:
         paragraph = self._add(block.text, styles.BODY)
         paragraph.alignment = styles.ALIGNMENTS[block.align]
-        paragraph.paragraph_format.keep_with_next = block.stays_with_next or None
         if block.is_indented:
             paragraph.paragraph_format.first_line_indent = Mm(layout.INDENT)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nastavnik.core.documents import layout
-from nastavnik.core.documents.blocks import Block, Items, LinkSlip, Paper, Paragraph, Run, Section, Signature
+from nastavnik.core.documents.blocks import Block, Items, LinkSlip, Paper, Run, Section, stays_with
 from nastavnik.core.documents.proof_mark import ALT, SIZE, SLIP_SIZE, as_svg
 from nastavnik.core.documents.typst_source import with_data
 
@@ -73,15 +73,10 @@ def _section(section: Section) -> dict[str, Any]:
         "margins": asdict(layout.LANDSCAPE if section.is_landscape else layout.PORTRAIT),
         "table_size": layout.LANDSCAPE_TABLE_SIZE if section.is_landscape else layout.TABLE_SIZE,
         "blocks": [
-            _block(block) | {"is_held": _is_held(block, after)}
+            _block(block) | {"is_held": stays_with(block, after)}
             for block, after in zip(section.blocks, [*section.blocks[1:], None], strict=True)
         ],
     }
-
-
-def _is_held(block: Block, after: Block | None) -> bool:
-    """Say whether a block stays on one page with what follows: a signature may not stand alone."""
-    return isinstance(after, Signature) or (isinstance(block, Paragraph) and block.stays_with_next)
 
 
 def _block(block: Block) -> dict[str, Any]:

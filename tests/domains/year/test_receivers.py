@@ -5,11 +5,12 @@ from datetime import timedelta
 from cast import AT, FOUNDER, ON, YEAR, World
 from factories.banks import a_consent, a_survey, an_answer
 from factories.consents import UNTIL
+from factories.pairs import fill_banks, propose
 from factories.plans import plan_of
 from nastavnik.core.matching.banks import Side
 from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
-from nastavnik.domains.matching.operations import approve_pool, withdraw_approval
-from nastavnik.domains.matching.queries import Bank
+from nastavnik.domains.matching.operations import approve_pool, decide, withdraw_approval
+from nastavnik.domains.matching.queries import Bank, board_of
 from nastavnik.domains.organisations.models import Installation
 from nastavnik.domains.people.models import ClearanceKind, PersonKind
 from nastavnik.domains.people.operations import add_person
@@ -107,3 +108,18 @@ def test_a_certificate_that_ends_by_itself_opens_its_action_again(world: World) 
     assert state(item) == "done"
     mind_clearances(at=AT + timedelta(days=10), on=until + timedelta(days=1))
     assert state(item) != "done"
+
+
+def test_deciding_on_pairs_closes_its_action(world: World) -> None:
+    other = a_roadmap(world, ["matching"], "students")
+    item = a_roadmap(world, ["matching"])
+    fill_banks(world.school)
+    curator = world.viewer("curator")
+    proposal = propose(world.school, curator)
+    assert state(item) == "not_started"
+
+    seen = board_of(proposal, viewer=curator, on=ON).fingerprint
+    ends = ON + timedelta(days=200)
+    decide(proposal, seen=seen, starts_on=ON, ends_on=ends, on=ON, actor=curator, at=AT)
+
+    assert (state(item), state(other)) == ("done", "not_started")

@@ -11,8 +11,24 @@ from nastavnik.core.roadmaps.proof_names import paper_kind
 from nastavnik.domains.consents.signals import consents_changed
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.signals import document_cancelled, document_signed
-from nastavnik.domains.matching.signals import clearances_settled, pool_approval_withdrawn, pool_approved
+from nastavnik.domains.matching.models import Decision
+from nastavnik.domains.matching.signals import (
+    clearances_settled,
+    matching_decided,
+    pool_approval_withdrawn,
+    pool_approved,
+)
 from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.programmes.models import Bond, Programme
+from nastavnik.domains.programmes.queries import local_day
+from nastavnik.domains.programmes.signals import (
+    bond_ended,
+    bonds_activated,
+    bonds_opened,
+    meeting_held,
+    meeting_unrecorded,
+    programme_approved,
+)
 from nastavnik.domains.roadmaps.models import Item, Roadmap
 from nastavnik.domains.roadmaps.signals import proof_given, proof_withdrawn, roadmap_approved
 from nastavnik.domains.surveys.models import Survey
@@ -24,6 +40,8 @@ from nastavnik.domains.year.operations import (
     prove_by_paper,
     set_anchor,
     settle_consents,
+    settle_meetings,
+    settle_programmes,
     settle_proof,
     start_anchor,
 )
@@ -101,6 +119,15 @@ def unprove_pool(organisation: Organisation, year: str, target_model: str, side:
     _settle(organisation, year, target_model, f"pool:{side}s", stands=False, words=words, on=at.date(), at=at)
 
 
+@receiver(matching_decided)
+def prove_matching(decision: Decision, at: datetime, **_: Any) -> None:
+    """Close the action that waits for the pairs."""
+    given = f"утверждено {counted(decision.pair_count, 'пара', 'пары', 'пар')}"
+    home, year, model = decision.organisation, decision.year, decision.target_model
+    words = Words("pairs were decided", given=given, gone="")
+    _settle(home, year, model, "matching", stands=True, words=words, on=decision.decided_on, at=at)
+
+
 @receiver(clearances_settled)
 def prove_clearances(
     organisation: Organisation,
@@ -114,6 +141,35 @@ def prove_clearances(
     """Close the action that waits for the certificates of mentors from outside, and open it when one is missing."""
     words = Words("certificates changed", given="показаны все справки", gone="есть наставник без действующей справки")
     _settle(organisation, year, target_model, "clearances", stands=is_complete, words=words, on=on, at=at)
+
+
+@receiver([bonds_opened, bonds_activated])
+def follow_new_bonds(organisation: Organisation, year: str, target_model: str, at: datetime, **_: Any) -> None:
+    """Open the actions of programmes and meetings for bonds that have neither yet."""
+    on = local_day(organisation, at)
+    settle_programmes(organisation, year=year, target_model=target_model, on=on, at=at)
+    settle_meetings(organisation, year=year, target_model=target_model, on=on, at=at)
+
+
+@receiver(bond_ended)
+def follow_an_ended_bond(bond: Bond, at: datetime, **_: Any) -> None:
+    """Look again without a bond that has ended."""
+    follow_new_bonds(bond.organisation, bond.year, bond.target_model, at)
+
+
+@receiver(programme_approved)
+def prove_programmes(programme: Programme, at: datetime, **_: Any) -> None:
+    """Close the action of programmes with the last one that is approved."""
+    bond = programme.bond
+    where = {"year": bond.year, "target_model": bond.target_model}
+    settle_programmes(bond.organisation, **where, on=local_day(bond.organisation, at), at=at)
+
+
+@receiver([meeting_held, meeting_unrecorded])
+def prove_meetings(bond: Bond, at: datetime, **_: Any) -> None:
+    """Close the actions of meetings as bonds meet, and open them when a record is taken back."""
+    where = {"year": bond.year, "target_model": bond.target_model}
+    settle_meetings(bond.organisation, **where, on=local_day(bond.organisation, at), at=at)
 
 
 def _settle_survey(survey: Survey, *, stands: bool, on: date, at: datetime) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from cast import AT, ON, World
-from factories.pairs import a_mentee, a_mentor, fill_banks, pairs, propose
+from factories.pairs import a_mentee, fill_banks, pairs, propose
 from nastavnik.core.access.viewer import NotPermitted
 from nastavnik.core.consents.purposes import Purpose, Signer
 from nastavnik.domains.consents.operations import withdraw_on_paper
@@ -175,4 +175,3 @@ def test_add_ban_lets_a_proposed_pair_fall_out_and_stands_for_both(world: World)
     assert [one.fell_because for one in shown.fallen] == ["conflict"]
     with pytest.raises(RuleBroken, match="запрет"):
         choose(world, proposal, people["Дробина"], people["Циркулев"])
-    assert a_mentor(world.school, "Готовальнин").kind == "employee"

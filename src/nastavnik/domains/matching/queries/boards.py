@@ -77,7 +77,8 @@ def pair_for(*, viewer: Viewer, ref: str) -> ProposedPair:
     Raises ProposedPair.DoesNotExist for a stranger's.
     """
     rows = ProposedPair.objects.within(viewer.scope(Permission.MATCHING_VIEW))
-    return rows.select_related("organisation", "proposal__organisation", "mentee", "mentor").get(ref=ref)
+    wanted = rows.select_related("organisation", "proposal__organisation", "mentee", "mentor")
+    return wanted.defer("proposal__proof").get(ref=ref)
 
 
 def board_of(proposal: Proposal, *, viewer: Viewer, on: date, paired: Collection[str] = ()) -> Board:
@@ -94,7 +95,7 @@ def board_of(proposal: Proposal, *, viewer: Viewer, on: date, paired: Collection
 def board(proposal: Proposal, *, on: date, paired: Collection[str] = ()) -> Board:
     """Return the same for operations, whose proposal came through its door already."""
     banks = _banks(proposal, on)
-    rows, left = pairs_in(proposal), _left(proposal)
+    rows, left = pairs_in(proposal), left_in(proposal)
     if proposal.state != ProposalState.PROPOSED:
         decision = Decision.objects.unscoped(because=Because.LOCKED).filter(proposal=proposal).first()
         standing = [one for one in rows if not one.fell_because]
@@ -120,6 +121,20 @@ def pairs_in(proposal: Proposal) -> list[ProposedPair]:
     """Return every pair of a proposal, those that fell out too."""
     rows = ProposedPair.objects.unscoped(because=Because.LOCKED).filter(proposal=proposal)
     return list(rows.select_related("mentee", "mentor").order_by("mentee__sort_key", "pk"))
+
+
+def left_in(proposal: Proposal) -> list[LeftOut]:
+    """Return who stays without a mentor in a proposal."""
+    rows: QuerySet[LeftOut] = LeftOut.objects.unscoped(because=Because.LOCKED).filter(proposal=proposal)
+    return list(rows.select_related("mentee").order_by("mentee__sort_key", "pk"))
+
+
+def decisions_of(organisation: Organisation, *, year: str, target_model: str) -> list[Decision]:
+    """Return the decisions of a year, the earliest first, for a room above."""
+    rows = Decision.objects.unscoped(because=Because.FROM_ABOVE).filter(
+        organisation=organisation, year=year, target_model=target_model
+    )
+    return list(rows.select_related("proposal__organisation").defer("proposal__proof").order_by("decided_at", "pk"))
 
 
 def fingerprint(pairs: Sequence[ProposedPair]) -> str:
@@ -170,8 +185,3 @@ def _banks(proposal: Proposal, on: date) -> dict[Side, list[PoolEntry]]:
 
 def _stands(pair: ProposedPair, mentees: Collection[int], mentors: Collection[int]) -> bool:
     return not pair.fell_because and pair.mentee_id in mentees and pair.mentor_id in mentors
-
-
-def _left(proposal: Proposal) -> list[LeftOut]:
-    rows: QuerySet[LeftOut] = LeftOut.objects.unscoped(because=Because.LOCKED).filter(proposal=proposal)
-    return list(rows.select_related("mentee").order_by("mentee__sort_key", "pk"))

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
-from nastavnik.core.documents.catalogue import KINDS
 from nastavnik.core.language.dates import in_words
 from nastavnik.core.language.initials import full_name, initials_before
 from nastavnik.core.matching.words import same_words
@@ -23,9 +22,10 @@ from nastavnik.domains.people.models import Person
 from nastavnik.domains.programmes.models import Bond
 from nastavnik.domains.programmes.operations import NewBond, open_bonds
 from nastavnik.domains.year.operations.papers import draft_from_rooms, refresh_paper
+from nastavnik.domains.year.queries.pairs import GROUP, grouped
 from nastavnik.foundation.outbox.letters import queue_letter
 
-GROUP, ALONE = "group", "traditional"
+ALONE = "traditional"
 # In the order in which they rest on one another.
 PAPERS = ("minutes_selection", "order_pairs")
 SUBJECT = "Наставничество: пара подобрана"
@@ -104,20 +104,13 @@ def approve_matching(
         actor=actor,
         at=at,
     )
-    papers = tuple(_paper(decision, kind, on=on, actor=actor, at=at) for kind in PAPERS if kind in KINDS)
+    papers = tuple(_paper(decision, kind, on=on, actor=actor, at=at) for kind in PAPERS)
     return Approved(decision, bonds, papers, _queue(decision, pairs, letters, on=on, at=at))
 
 
 def new_bonds(pairs: Sequence[ProposedPair]) -> list[NewBond]:
     """Return the bonds of pairs; those whom one mentor takes as a group are one bond."""
-    groups: dict[int, list[ProposedPair]] = {}
-    found: list[list[ProposedPair]] = []
-    for pair in pairs:
-        kept = groups.setdefault(pair.mentor_id, []) if pair.kind == GROUP else []
-        if not kept:
-            found.append(kept)
-        kept.append(pair)
-    return [_bond(one) for one in found]
+    return [_bond(one) for one in grouped(pairs)]
 
 
 def readers_of(pairs: Sequence[ProposedPair], *, on: date) -> list[Reader]:

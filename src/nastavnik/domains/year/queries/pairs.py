@@ -1,13 +1,17 @@
-"""What the bonds of a year tell the room of pairs."""
+"""What the bonds of a year tell the room of pairs, and what of its pairs belongs together."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from nastavnik.core.programmes.states import EndReason
+from nastavnik.domains.matching.models import ProposedPair
 from nastavnik.domains.matching.queries import Bonds
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.programmes.models import Bond
 from nastavnik.domains.programmes.queries import live_bonds, mentees_of, mentor_of, with_people
 from nastavnik.foundation.scope.managers import Because
+
+GROUP = "group"
 
 
 def known_bonds(organisation: Organisation, *, year: str, target_model: str) -> Bonds:
@@ -23,3 +27,15 @@ def known_bonds(organisation: Organisation, *, year: str, target_model: str) -> 
             (mentee.ref, mentor_of(bond).ref) for bond in with_people(ended) for mentee in mentees_of(bond)
         ),
     )
+
+
+def grouped(pairs: Sequence[ProposedPair]) -> list[list[ProposedPair]]:
+    """Return the pairs in their order; those whom one mentor takes as a group stand together."""
+    groups: dict[int, list[ProposedPair]] = {}
+    found: list[list[ProposedPair]] = []
+    for pair in pairs:
+        kept = groups.setdefault(pair.mentor_id, []) if pair.kind == GROUP else []
+        if not kept:
+            found.append(kept)
+        kept.append(pair)
+    return found

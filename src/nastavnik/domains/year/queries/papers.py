@@ -26,6 +26,15 @@ from nastavnik.domains.organisations.queries import grounds_of, head_on
 from nastavnik.domains.people.models import Person, PersonKind, RoleTerm
 from nastavnik.domains.roadmaps.models import Item, Roadmap, Stage
 from nastavnik.domains.roadmaps.queries import plan_of
+from nastavnik.domains.year.queries.pair_facts import (
+    certificate_mark,
+    choice_rows,
+    names_pairs,
+    pair_rows,
+    people_of_pairs,
+    programmes_due,
+    waiting_rows,
+)
 from nastavnik.domains.year.queries.proofs import open_roadmaps
 from nastavnik.foundation.scope.managers import Because
 
@@ -162,6 +171,8 @@ class Rooms:
         return None
 
     def _people(self) -> tuple[tuple[Person, str], ...] | None:
+        if names_pairs(self.kind):
+            return people_of_pairs(self)
         lists = [name for name in NAMED if self.kind.field_named(name)]
         if not lists:
             return None if any(one.type in ("people", "rows") and one.required for one in self.kind.fields) else ()
@@ -273,6 +284,11 @@ FACTS: dict[str, Callable[[Rooms], Any]] = {
     "site_editor": _holder(Role.SITE_EDITOR),
     "plan": _plan,
     "grounds": _grounds,
+    "pairs": pair_rows,
+    "choices": choice_rows,
+    "waiting": waiting_rows,
+    "certificate": certificate_mark,
+    "programmes_due_on": programmes_due,
 }
 
 

@@ -10,7 +10,7 @@ from cast import AT, YEAR, World
 from nastavnik.core.access.viewer import Scope
 from nastavnik.domains.organisations.models import DayKind
 from nastavnik.domains.organisations.operations import appoint_head, change_organisation, set_calendar_day
-from nastavnik.domains.organisations.queries import calendar_rows, head_on, head_terms_of, names_of, years_of
+from nastavnik.domains.organisations.queries import calendar_rows, head_on, head_terms_of, names_of
 from nastavnik.foundation.numbering.reading import next_text
 from nastavnik.foundation.records.refs import new_ref
 
@@ -70,7 +70,7 @@ def test_settings_are_read_only_for_whoever_only_looks(client: Client, world: Wo
     assert "Изменить реквизиты" not in page.content.decode()
     assert client.get(f"{PAGE}/calendar").status_code == 200
     assert client.get(f"{PAGE}/requisites").status_code == 403
-    assert {post(client, deed).status_code for deed in ("/head", "/registers", "/calendar/day", "/years/open")} == {403}
+    assert {post(client, deed).status_code for deed in ("/head", "/registers", "/calendar/day", "/years/next")} == {403}
 
 
 def test_settings_of_the_own_municipality_open_to_its_curator(client: Client, world: World) -> None:
@@ -236,10 +236,3 @@ def test_calendar_shows_the_one_from_above(curator: Client, world: World) -> Non
     )
 
     assert "календарь вышестоящей организации" in curator.get(f"{PAGE}/calendar?year=2026").content.decode()
-
-
-def test_year_opens_the_next_one(curator: Client, world: World) -> None:
-    post(curator, "/years/open")
-
-    codes = [row.code for row in years_of(viewer=world.viewer("curator"), organisation=world.school)]
-    assert codes == ["2027-28", YEAR]

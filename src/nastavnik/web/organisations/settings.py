@@ -1,19 +1,14 @@
 """«Настройки»: what papers print and deadlines count by; each section has a page of its own to change it."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.shortcuts import render
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.language.initials import full_name
 from nastavnik.core.language.posts import decline_post
-from nastavnik.core.timing.academic_year import academic_year_code, academic_year_of, first_calendar_year
 from nastavnik.core.timing.holidays import reference
 from nastavnik.domains.organisations.models import HeadTerm
-from nastavnik.domains.organisations.operations import open_year
 from nastavnik.domains.organisations.queries import calendar_rows, head_on, head_terms_of, names_of, years_of
-from nastavnik.web import clock
-from nastavnik.web.organisations.addresses import to_settings
 from nastavnik.web.organisations.grounds import ground_counts
 from nastavnik.web.organisations.registers import register_rows
 from nastavnik.web.shell.access import permission
@@ -39,26 +34,9 @@ def settings(request: Request) -> HttpResponse:
         "reference": reference(),
         "grounds": ground_counts(request),
         "years": years_of(viewer=viewer, organisation=organisation),
-        "next_year": _next_year(request),
         "may": _may(request, request.place),
     }
     return render(request, "organisations/settings.html", context)
-
-
-@permission(Permission.ORGANISATION_EDIT)
-@require_POST
-def year(request: Request) -> HttpResponse:
-    """Open the next academic year."""
-    assert request.place is not None
-    open_year(request.place.organisation, code=_next_year(request), actor=request.viewer, at=clock.moment())
-    return redirect(to_settings(request.place, "years"))
-
-
-def _next_year(request: Request) -> str:
-    assert request.place is not None
-    opened = [row.code for row in years_of(viewer=request.viewer, organisation=request.place.organisation)]
-    last = max(opened, default=academic_year_of(request.today))
-    return academic_year_code(first_calendar_year(last) + 1)
 
 
 def _signed(term: HeadTerm | None) -> str:

@@ -18,5 +18,4 @@ urlpatterns = [
     path(f"{_SETTINGS}/grounds", grounds.grounds, name="grounds"),
     path(f"{_SETTINGS}/grounds/act", grounds.ground, name="ground"),
     path(f"{_SETTINGS}/grounds/forget", grounds.ground_forget, name="ground_forget"),
-    path(f"{_SETTINGS}/years/open", settings.year, name="year_open"),
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import NotPermitted
+from nastavnik.domains.organisations.operations import YearClosed
 from nastavnik.domains.organisations.queries import organisation_for, years_of
 from nastavnik.foundation.submissions.once import Answer, content_hash, run_once
 from nastavnik.web import clock
@@ -51,7 +52,8 @@ def permission(needed: Permission, *, reads: bool = False) -> Callable[[View], V
 
     `reads` says that a posted form changes nothing, as a search does, and may be sent again.
 
-    A view whose address names an organisation and a year gets them as `request.place` and not as arguments.
+    A view whose address names an organisation and a year gets them as `request.place` and not as arguments; a form
+    about a closed year is refused.
     """
 
     def declare(view: View) -> View:
@@ -64,6 +66,8 @@ def permission(needed: Permission, *, reads: bool = False) -> Callable[[View], V
             if not request.viewer.may(needed, path=path):
                 raise NotPermitted(needed)
             if request.method == "POST" and not reads:
+                if request.place is not None and request.place.is_closed:
+                    raise YearClosed
                 return _once(view, request, *args, **kwargs)
             return view(request, *args, **kwargs)
 
@@ -95,9 +99,10 @@ def _settle_place(request: Request, kwargs: dict[str, Any]) -> str:
         return request.viewer.organisation_path
     organisation = get_or_404(organisation_for, viewer=request.viewer, slug=kwargs.pop("organisation"))
     year = kwargs.pop("year")
-    if year not in {row.code for row in years_of(viewer=request.viewer, organisation=organisation)}:
+    kept = {row.code: row for row in years_of(viewer=request.viewer, organisation=organisation)}
+    if year not in kept:
         raise Http404
-    request.place = Place(organisation, year)
+    request.place = Place(organisation, year, is_closed=kept[year].closed_at is not None)
     return str(organisation.path)
 
 

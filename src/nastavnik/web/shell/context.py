@@ -60,12 +60,19 @@ def _of_person(request: Request) -> dict[str, Any]:
         ],
         "sign_out_url": reverse("account_logout"),
         "undo": _undo(request),
+        "read_only": _read_only(request, year),
     }
 
 
 def _waiting(request: Request, year: str) -> dict[str, int]:
     """Return what waits for this person whatever the page is: papers to be signed."""
     return {"documents:signing": count_on_signature(viewer=request.viewer, year=year)}
+
+
+def _read_only(request: Request, year: str) -> str:
+    """Return why nothing can be changed here, or nothing."""
+    is_closed = request.place is not None and request.place.is_closed
+    return f"{year[:4]}/{year[5:]} учебный год закрыт: смотреть можно, менять нельзя" if is_closed else ""
 
 
 def year_of(request: Request) -> str:

@@ -17,6 +17,7 @@ class Place:
 
     organisation: Organisation
     year: str  # «2026-27»
+    is_closed: bool = False  # a closed year may only be read
 
 
 class Request(HttpRequest):

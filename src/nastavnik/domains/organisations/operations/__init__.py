@@ -22,6 +22,7 @@ from nastavnik.domains.organisations.operations.refusals import (
     WrongCode,
     WrongRequisites,
     WrongTerm,
+    YearClosed,
     checked_term,
 )
 from nastavnik.domains.organisations.operations.registers import WrongNumbers, set_last_numbers
@@ -47,6 +48,7 @@ __all__ = [
     "WrongNumbers",
     "WrongRequisites",
     "WrongTerm",
+    "YearClosed",
     "appoint_head",
     "begin_demo",
     "change_organisation",

@@ -46,3 +46,10 @@ def checked_term(first: date, last: date | None) -> None:
     """
     if last is not None and last < first:
         raise WrongTerm
+
+
+class YearClosed(Refusal):
+    """A closed year may only be read."""
+
+    def __init__(self) -> None:
+        super().__init__("Этот учебный год закрыт: его можно смотреть, но не менять. Откройте текущий год.")

@@ -30,13 +30,16 @@ from nastavnik.domains.year.operations.proofs import (
     settle_proof,
     start_anchor,
 )
+from nastavnik.domains.year.operations.rollover import Begun, NotContinuing, start_next_year
 
 __all__ = [
     "REMINDERS",
     "Approved",
+    "Begun",
     "Letters",
     "NobodyToRemind",
     "NotADemo",
+    "NotContinuing",
     "Words",
     "approve_by_order",
     "approve_matching",
@@ -61,5 +64,6 @@ __all__ = [
     "settle_consents",
     "settle_proof",
     "start_anchor",
+    "start_next_year",
     "write_task",
 ]

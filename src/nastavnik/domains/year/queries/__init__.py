@@ -15,12 +15,16 @@ from nastavnik.domains.year.queries.proofs import (
     waiting_for_paper,
     waiting_for_start,
 )
+from nastavnik.domains.year.queries.rollover import Continuing, CopiedPlan, Rollover, rollover_of, year_after
 
 __all__ = [
     "BROUGHT",
+    "Continuing",
+    "CopiedPlan",
     "Day",
     "PaperFacts",
     "Reminded",
+    "Rollover",
     "StageState",
     "actions_of",
     "day_of",
@@ -40,8 +44,10 @@ __all__ = [
     "paper_facts",
     "paper_findings",
     "proved_by",
+    "rollover_of",
     "stage_states",
     "waiting_for_paper",
     "waiting_for_start",
     "week_of",
+    "year_after",
 ]

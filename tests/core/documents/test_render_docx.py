@@ -6,6 +6,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from nastavnik.core.documents.blocks import Paper, Section, Signature, text
 from nastavnik.core.documents.render_docx import render_docx
 
 
@@ -84,3 +85,12 @@ def test_render_docx_keeps_the_last_point_with_the_signature(order):
 
     assert any(words.endswith("Контроль за исполнением приказа оставляю за собой.") for words in held)
     assert "С приказом ознакомлены:" in held
+
+
+def test_render_docx_keeps_two_signatures_together():
+    pair = tuple(Signature(text(post), text("П. И. Глобусов")) for post in ("Председатель", "Секретарь"))
+    written = docx.Document(io.BytesIO(render_docx(Paper("x", "Протокол", (Section(pair),)))))
+    cells = [cell for table in written.tables for cell in table.rows[0].cells]
+    held = [cell.paragraphs[0].paragraph_format.keep_with_next for cell in cells]
+
+    assert held == [True, True, None, None]

@@ -101,10 +101,11 @@ def _put_proof(document: Any, address: str) -> None:
 
 
 def _hold_to_next(document: Any) -> None:
-    """Keep the last paragraph on one page with what comes next."""
-    body = document.element.body
-    if len(body) > 1 and body[-2].tag == qn("w:p"):
-        WordParagraph(body[-2], document).paragraph_format.keep_with_next = True
+    """Keep the last paragraph, or the last row of the last table, on one page with what comes next."""
+    *_, last, _properties_of_the_section = document.element.body
+    held = [last] if last.tag == qn("w:p") else last.tr_lst[-1].iter(qn("w:p"))
+    for paragraph in held:
+        WordParagraph(paragraph, document).paragraph_format.keep_with_next = True
 
 
 class _Writer:

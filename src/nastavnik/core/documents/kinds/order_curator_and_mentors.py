@@ -77,7 +77,7 @@ def compose(given: OrderCuratorAndMentors) -> Paper:
         sections=(
             Section((*order, *reading_list(_readers(given)))),
             Section(_duties(given, blanks)),
-            Section(_mentors(given, blanks)),
+            Section(_mentors(given, blanks), is_landscape=True),
         ),
         blanks=blanks.listed,
         warnings=tuple(_warnings(given)),

@@ -59,15 +59,15 @@ def listed_of(rows: Iterable[Facts], columns: Sequence[Field]) -> tuple[Listed, 
 
 
 def mentors_table(mentors: Sequence[Listed], *, day_head: str) -> Table:
-    """Return the list of mentors; years, places and days stand where anybody has them."""
+    """Return the list of mentors, for a sheet on its side; years, places and days stand where anybody has them."""
     head = ["№", "Фамилия, имя, отчество", "Должность, место работы или учёбы", "Предмет, направление"]
-    widths = [10, 48, 44, 38]
+    widths = [10, 58, 58, 52]
     has_years = any(one.experience_years is not None for one in mentors)
     has_places = any(one.capacity is not None for one in mentors)
     if has_years:
-        head, widths = [*head, "Стаж, лет"], [*widths, 15]
+        head, widths = [*head, "Стаж, лет"], [*widths, 18]
     if has_places:
-        head, widths = [*head, "Мест"], [*widths, 15]
+        head, widths = [*head, "Мест"], [*widths, 18]
     rows = tuple(
         Row(
             (
@@ -80,7 +80,7 @@ def mentors_table(mentors: Sequence[Listed], *, day_head: str) -> Table:
         )
         for number, one in enumerate(mentors, start=1)
     )
-    return Table(head=(*head, day_head), rows=rows, widths=(*widths, 26))
+    return Table(head=(*head, day_head), rows=rows, widths=(*widths, 32))
 
 
 def _number(value: int | None) -> tuple[Run, ...]:

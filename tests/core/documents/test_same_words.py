@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nastavnik.core.documents.blocks import Clause, Items, Paper, Section, Signature, Table, stays_with, words_of
 from nastavnik.core.documents.blocks import text as text_run
@@ -205,3 +207,14 @@ def test_stays_with_holds_the_words_before_a_list_and_a_signature():
     assert stays_with(apart, signature)
     assert not stays_with(apart, items)
     assert not stays_with(before, None)
+
+
+@given(words=st.text(min_size=1, max_size=60), name=st.text(min_size=1, max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_renderers_take_whatever_people_type(words, name):
+    data = KINDS["order_pairs"].example()
+    data["pairs"][0] |= {"subject": words, "by_hand": words, "mentor": name}
+    paper = compose("order_pairs", data, wordings={"control": words, "work": f"{name}: {words}"})
+
+    assert letters(text_of_html(paper)) == letters(text_of_docx(paper)) == letters("".join(words_of(paper)))
+    assert render_pdf(paper, embedded_fonts_only=True).startswith(b"%PDF")

@@ -4,11 +4,14 @@ A paper is sections (an appendix may lie on its side), a section is blocks, a te
 the same blocks, so HTML, Word and PDF carry the same words in the same order.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from nastavnik.core.language.spaces import held_together
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 RunKind = Literal["plain", "data", "blank", "strong"]
 
@@ -37,7 +40,12 @@ def text(*parts: str | Run) -> Text:
 
 def data(value: str, field: str = "") -> Run:
     """Mark a fact that came from the data, and the field it came from."""
-    return Run(held_together(value), "data", field)
+    return Run(held_together(printable(value)), "data", field)
+
+
+def printable(words: str) -> str:
+    """Drop the signs that no file of Word can hold: they come with texts pasted from elsewhere and show nothing."""
+    return _UNPRINTABLE.sub("", words)
 
 
 def plain_text(content: Text) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from nastavnik.core.documents.blocks import Clause, Paper, Paragraph, Run, Text, plain_text
+from nastavnik.core.documents.blocks import Clause, Paper, Paragraph, Run, Text, plain_text, printable
 from nastavnik.core.refusals import Refusal
 
 Reworded: TypeAlias = Clause | Paragraph
@@ -74,7 +74,7 @@ def words_to_keep(paper: Paper, key: str, words: str) -> str:
     block = next((one for one in _keyed(paper) if one.key == key), None)
     if block is None:
         raise BadWording("Такого пункта в документе нет. Откройте документ заново.")
-    tidy = "\n".join(" ".join(line.split(" ")).strip() for line in words.strip().splitlines() if line.strip())
+    tidy = "\n".join(filter(None, map(_tidy_line, words.splitlines())))
     if not tidy:
         raise BadWording("Пункт остался без слов. Напишите текст или верните типовой.")
     if len(tidy) > MOST_SIGNS:
@@ -82,6 +82,11 @@ def words_to_keep(paper: Paper, key: str, words: str) -> str:
     for name, run in sorted(_facts(block).items(), key=lambda fact: -len(fact[1].text)):
         tidy = re.sub(_loosely(run.text), f"{{{name}}}", tidy, count=1)
     return tidy
+
+
+def _tidy_line(line: str) -> str:
+    """Return the line with single spaces; those that do not break stay as they are."""
+    return " ".join(part for part in printable(line).split(" ") if part).strip()
 
 
 def _keyed(paper: Paper) -> Iterator[Reworded]:
@@ -96,7 +101,7 @@ def _in_words(block: Reworded, kept: str) -> Reworded:
     runs: list[Run] = []
     for place, part in enumerate(_FACT.split(kept)):
         if place % 2 == 0:
-            runs.append(Run(part))
+            runs.append(Run(printable(part)))
         else:
             runs.append(facts.get(part) or Run(f"{{{part}}}"))
     return replace(block, text=tuple(run for run in runs if run.text), is_reworded=True, typical=block.text)

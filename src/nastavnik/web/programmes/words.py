@@ -61,7 +61,8 @@ def pair_title(mentor: Person, mentees: Sequence[Person]) -> str:
 def term_words(bond: Bond) -> str:
     """Return «с прошлого года, до мая», or the months of the year."""
     first, _ = bounds_of(bond.year)
-    since = "с прошлого года" if bond.starts_on < first else f"с {MONTHS_GENITIVE[bond.starts_on.month - 1]}"
+    goes_on = not bond.decision_ref or bond.starts_on < first
+    since = "с прошлого года" if goes_on else f"с {MONTHS_GENITIVE[bond.starts_on.month - 1]}"
     return f"{since}, до {MONTHS_GENITIVE[bond.ends_on.month - 1]}"
 
 

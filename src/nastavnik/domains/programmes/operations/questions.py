@@ -52,5 +52,6 @@ def answer_question(question: Question, *, actor: Viewer, at: datetime) -> Quest
     if question.answered_at is not None:
         return question
     answered = change(question, expected_version=question.version, answered_at=at, answered_by=actor.person_ref)
-    record(actor, "question.answered", question.bond, at=at, organisation_ref=question.organisation.ref)
+    # Without a subject: who answered is known then, whose question it was is not.
+    record(actor, "question.answered", at=at, organisation_ref=question.organisation.ref)
     return answered

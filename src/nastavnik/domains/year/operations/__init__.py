@@ -1,5 +1,6 @@
 """What the year does when rooms report: one file for each thing that is done."""
 
+from nastavnik.domains.year.operations.bonds import settle_meetings, settle_programmes
 from nastavnik.domains.year.operations.demo import NotADemo, remove_demo
 from nastavnik.domains.year.operations.letters import (
     REMINDERS,
@@ -62,6 +63,8 @@ __all__ = [
     "set_anchor",
     "set_letter_words",
     "settle_consents",
+    "settle_meetings",
+    "settle_programmes",
     "settle_proof",
     "start_anchor",
     "start_next_year",

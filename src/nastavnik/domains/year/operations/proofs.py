@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -88,6 +88,7 @@ def settle_proof(
     on: date,
     at: datetime,
     target_model: str = "",
+    only: Callable[[Item], bool] = lambda item: True,
 ) -> None:
     """Give a proof to every action of the year's roadmaps that names it, or withdraw the one that came by itself.
 
@@ -97,7 +98,7 @@ def settle_proof(
     for roadmap in open_roadmaps(organisation, year=year):
         if target_model and roadmap.target_model != target_model:
             continue
-        for item in proved_by(roadmap, code):
+        for item in filter(only, proved_by(roadmap, code)):
             if stands:
                 give_proof(item, code=code, given_on=on, note=words.given, actor=actor, at=at)
                 continue

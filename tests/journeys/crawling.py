@@ -17,6 +17,7 @@ from playwright.sync_api import APIResponse, BrowserContext
 from cast import PASSWORD
 
 ENOUGH = 4  # pages of one sort in a row that show nothing new: the rest of them look the same
+MOST_NAMES = 2  # in a query: three filters at once show nothing that two of them do not
 Marks = frozenset[tuple[str, str]]
 Sort = tuple[str, frozenset[str], str]  # a view, the names in the query, and the look of the link that leads there
 
@@ -66,15 +67,15 @@ class Crawl:
     def follow(self, context: BrowserContext, login: str, starts: Iterable[str]) -> None:
         """Follow every link from the starts, as whoever is signed in."""
         waiting = deque((path, "") for path in starts)
-        met, shown, idle = {path for path, _ in waiting}, defaultdict[Sort, set[tuple[str, str]]](set), Counter[Sort]()
+        met, shown, idle = {path for path, _ in waiting}, defaultdict[str, set[tuple[str, str]]](set), Counter[Sort]()
         while waiting:
             path, look = waiting.popleft()
             view = view_of(path)
-            if view is None or idle[sort := (view, _names(path), look)] >= ENOUGH:
+            if view is None or idle[sort := (view, _names(path), look)] >= ENOUGH or len(_names(path)) > MOST_NAMES:
                 continue
             one, links = _answer(context.request.get(path, max_redirects=0), login=login, view=view, path=path)
-            idle[sort] = 0 if one.marks - shown[sort] else idle[sort] + (1 if one.kind is Kind.PAGE else ENOUGH)
-            shown[sort] |= one.marks
+            idle[sort] = 0 if one.marks - shown[view] else idle[sort] + (1 if one.kind is Kind.PAGE else ENOUGH)
+            shown[view] |= one.marks
             self.found[view].append(one)
             waiting.extend((link, look) for link, look in links.items() if link not in met)
             met.update(links)

@@ -46,6 +46,8 @@ def start_product(folder: Path, *words: str) -> Product:
     command = [sys.executable, "-m", "nastavnik.cli.main", "serve", "--port", str(port), *words]
     environment = {name: value for name, value in os.environ.items() if name not in OURS}
     environment |= {"NASTAVNIK_HOME": str(folder / "home"), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    # As where a telephone reaches the school: personal links and their marks are offered.
+    environment["NASTAVNIK_ADDRESS"] = f"http://127.0.0.1:{port}"
     with (folder / "terminal.txt").open("wb") as terminal:
         process = subprocess.Popen(command, env=environment, stdout=terminal, stderr=subprocess.STDOUT)
     product = Product(f"http://127.0.0.1:{port}", folder, process)

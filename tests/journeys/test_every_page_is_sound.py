@@ -1,6 +1,7 @@
 """Every page that somebody of the cast may open, in both sizes and every look; the addresses come from the resolver."""
 
 import os
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -67,7 +68,9 @@ class Tour:
         for login, context in self.contexts.items():
             if login != ANYBODY:
                 enter(context, login)
-        more = {ANYBODY: ["/account/login/", self._invitation()], "stranger": [self._draft()]}
+        invitation, card = self._invitation()
+        more = {ANYBODY: ["/account/login/", invitation], "stranger": [self._draft()]}
+        more["curator"] = [card, *self._guests()]
         more["administrator"] = [self._job()]
         self._take_into_work()
         for login, context in self.contexts.items():
@@ -78,10 +81,17 @@ class Tour:
         page.goto("/")
         return page
 
-    def _invitation(self) -> str:
+    def _invitation(self) -> tuple[str, str]:
         page = self._page("curator")
-        add_colleague(page, "Приглашаева")
-        return urlsplit(make_link(page)).path
+        card = add_colleague(page, "Приглашаева")
+        return urlsplit(make_link(page)).path, urlsplit(card).path
+
+    def _guests(self) -> list[str]:
+        """Return the cards of those from outside: a list of hundreds ends before it comes to them."""
+        page = self._page("curator")
+        open_menu(page, "Участники")
+        page.get_by_role("link", name=re.compile("^Внешние")).click()
+        return [urlsplit(one.get_attribute("href") or "").path for one in page.locator("tbody th a").all()]
 
     def _take_into_work(self) -> None:
         page = self._page("curator")

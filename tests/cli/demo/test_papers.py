@@ -46,7 +46,7 @@ def test_the_first_order_names_the_16_employees(october: Told) -> None:
     assert max(row["consent_on"] for row in order.data["mentors"]) == "2026-09-17"
 
 
-def test_the_register_of_17_mentors_waits_since_15_october(october: Told) -> None:
+def test_two_papers_wait_since_15_october_and_one_names_17_mentors(october: Told) -> None:
     waiting = {
         one.kind: one
         for one in documents_on_signature(viewer=october.viewer("head"), organisation=october.school, year=YEAR)
@@ -54,6 +54,7 @@ def test_the_register_of_17_mentors_waits_since_15_october(october: Told) -> Non
     register = waiting["order_mentor_register"]
 
     assert len(register.people.all()) == len(register.data["mentors"]) == 17
+    assert set(waiting) == {"order_mentor_register", "pool_list"}
     assert {one.sent_at.date() for one in waiting.values()} == {date(2026, 10, 15)}
     assert not without_consent(register, on=october.on)
 

@@ -29,6 +29,7 @@ from nastavnik.domains.surveys.operations import (
 from nastavnik.domains.surveys.queries import asked_of, survey_in
 
 REQUESTS_CLOSE_ON, OFFERS_CLOSE_ON = date(2026, 9, 30), date(2026, 10, 1)
+PUPILS_MAY_ANSWER_UNTIL = date(2026, 10, 30)
 ON_PAPER = 6  # every sixth brings a paper
 SILENT_PUPILS = 4  # asked beside the 30, and have not answered
 
@@ -38,7 +39,7 @@ def ask_for_requests(world: World, on: date) -> None:
     teachers = [*world.everybody(*TEACHERS), world.person("Звонкова Лидия")]
     _open(world, SurveyKind.MENTEE_REQUEST, TargetModel.TEACHERS, REQUESTS_CLOSE_ON, teachers, on)
     pupils = [*asking_pupils(world), *_silent_pupils(world)]
-    _open(world, SurveyKind.MENTEE_REQUEST, TargetModel.STUDENTS, REQUESTS_CLOSE_ON, pupils, on)
+    _open(world, SurveyKind.MENTEE_REQUEST, TargetModel.STUDENTS, PUPILS_MAY_ANSWER_UNTIL, pupils, on)
 
 
 def ask_for_offers(world: World, on: date) -> None:
@@ -74,13 +75,14 @@ def mentors_offer(world: World, on: date) -> None:
 
 
 def close_requests(world: World, on: date) -> None:
-    """Close what asked for needs."""
-    _close(world, SurveyKind.MENTEE_REQUEST, on)
+    """Close what asked teachers for needs; pupils have another month."""
+    _close(world, SurveyKind.MENTEE_REQUEST, TargetModel.TEACHERS, on)
 
 
 def close_offers(world: World, on: date) -> None:
     """Close what asked for offers."""
-    _close(world, SurveyKind.MENTOR_OFFER, on)
+    for model in TargetModel:
+        _close(world, SurveyKind.MENTOR_OFFER, model, on)
 
 
 def _open(world: World, kind: SurveyKind, model: TargetModel, closes_on: date, people: list[Person], on: date) -> None:
@@ -115,9 +117,8 @@ def _answer_by_link(invitation: Invitation, typed: Answers, on: date) -> None:
     submit_answers(invitation, way=Way.LINK, on=on, at=moment(on))
 
 
-def _close(world: World, kind: SurveyKind, on: date) -> None:
-    for model in TargetModel:
-        close_survey(_survey(world, kind, model), actor=world.curator, on=on, at=moment(on, 18))
+def _close(world: World, kind: SurveyKind, model: TargetModel, on: date) -> None:
+    close_survey(_survey(world, kind, model), actor=world.curator, on=on, at=moment(on, 18))
 
 
 def _survey(world: World, kind: SurveyKind, model: TargetModel) -> Survey:

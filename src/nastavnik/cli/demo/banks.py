@@ -10,7 +10,6 @@ from nastavnik.domains.matching.queries import Bank
 
 
 def approve_banks(world: World, on: date) -> None:
-    """Approve the four banks as they stand."""
-    for model in TargetModel:
-        for side in Side:
-            approve_pool(Bank(world.school, YEAR, model, side), actor=world.curator, on=on, at=moment(on))
+    """Approve the teachers' banks as they stand; pupils still answer."""
+    for side in Side:
+        approve_pool(Bank(world.school, YEAR, TargetModel.TEACHERS, side), actor=world.curator, on=on, at=moment(on))

@@ -13,6 +13,7 @@ from nastavnik.domains.documents.operations import (
     draft_paper,
     fill_facts,
     mark_signed_on_paper,
+    put_due_in_force,
     send_to_signature,
     sign_paper,
 )
@@ -62,6 +63,11 @@ def approve_regulation(world: World, on: date) -> None:
     )
 
 
+def come_into_force(world: World, on: date) -> None:
+    """Let hold what was signed for this day, as the nightly round does."""
+    put_due_in_force(on=on, at=moment(on, 6))
+
+
 def approve_roadmap(world: World, on: date) -> None:
     """Let the head sign the order that approves the roadmap."""
     _count_outside(world, "main_activity", "117-о", on)
@@ -90,6 +96,12 @@ def send_register(world: World, on: date) -> None:
         minutes_number="2",
         valid_until="2027-08-31",
     )
+    send_to_signature(document, actor=world.curator, at=moment(on, 16))
+
+
+def send_banks(world: World, on: date) -> None:
+    """Lay the teachers' banks before the head as they were approved."""
+    document = _drafted(world, "pool_list", on, as_of="2026-10-09")
     send_to_signature(document, actor=world.curator, at=moment(on, 16))
 
 

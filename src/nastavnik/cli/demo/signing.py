@@ -17,7 +17,6 @@ from nastavnik.domains.consents.operations import Statement, answer, ask, confir
 from nastavnik.domains.consents.queries import live_links_of, questions_of, standings_of, unconfirmed_of
 from nastavnik.domains.people.models import Person
 
-LINKS_LIVE_UNTIL = date(2026, 10, 31)
 LAST_YEAR_GIVEN_ON = date(2025, 9, 12)
 OUTSTANDING = 6  # the families of the first pupils: whose mother is of the cast among them
 OPENED = 5
@@ -45,7 +44,7 @@ def ask_everybody(world: World, on: date) -> None:
     """Ask mentors, teachers, pupils, and the pupils' parents, and give each a personal link."""
     people = [*world.everybody(*MENTORS), *world.everybody(*TEACHERS), *asking_pupils(world)]
     ask(people, TO_TAKE_PART, until=YEAR_ENDS_ON, actor=world.curator, at=moment(on), on=on)
-    give_links(people, until=LINKS_LIVE_UNTIL, actor=world.curator, at=moment(on), on=on)
+    give_links(people, until=YEAR_ENDS_ON, actor=world.curator, at=moment(on), on=on)
 
 
 def mentors_answer(world: World, on: date) -> None:

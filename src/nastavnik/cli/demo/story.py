@@ -7,13 +7,12 @@ the end of each day the curator marks by hand what no room of the program could 
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from nastavnik.cli.demo import asking, banks, bonding, pairing, papers, people, plan, signing
-from nastavnik.cli.demo.world import YEAR, World, moment
+from nastavnik.cli.demo import asking, banks, bonding, everyday, pairing, papers, people, plan, signing
+from nastavnik.cli.demo.world import YEAR, World, moment, roadmap_of_story
 from nastavnik.core.roadmaps.states import ItemState
-from nastavnik.domains.roadmaps.models import Item, Roadmap
+from nastavnik.domains.roadmaps.models import Item
 from nastavnik.domains.roadmaps.operations.items import move_item
 from nastavnik.domains.roadmaps.operations.plans import make_roadmap
-from nastavnik.domains.roadmaps.queries import roadmap_of
 from nastavnik.domains.year.queries import actions_of
 
 Deed = Callable[[World, date], None]
@@ -27,9 +26,11 @@ def write_plan(world: World, on: date) -> None:
 CHRONICLE: tuple[tuple[date, Deed], ...] = (
     (date(2026, 9, 1), people.settle_people),
     (date(2026, 9, 2), write_plan),
+    (date(2026, 9, 2), everyday.see_one_off),
     (date(2026, 9, 3), papers.file_minutes_of_council),
     (date(2026, 9, 4), papers.introduce),
     (date(2026, 9, 4), papers.approve_regulation),
+    (date(2026, 9, 7), papers.come_into_force),
     (date(2026, 9, 11), papers.approve_roadmap),
     (date(2026, 9, 15), signing.ask_everybody),
     (date(2026, 9, 15), signing.enter_last_years_consents),
@@ -40,6 +41,7 @@ CHRONICLE: tuple[tuple[date, Deed], ...] = (
     (date(2026, 9, 18), bonding.record_diary),
     (date(2026, 9, 18), papers.appoint_mentors),
     (date(2026, 9, 21), asking.ask_for_offers),
+    (date(2026, 9, 21), everyday.write_a_mother_twice),
     (date(2026, 9, 22), asking.teachers_request),
     (date(2026, 9, 23), signing.teachers_answer),
     (date(2026, 9, 25), asking.pupils_request),
@@ -51,18 +53,22 @@ CHRONICLE: tuple[tuple[date, Deed], ...] = (
     (date(2026, 9, 30), bonding.record_diary),
     (asking.OFFERS_CLOSE_ON, asking.close_offers),
     (date(2026, 10, 7), signing.other_families_answer),
+    (date(2026, 10, 7), bonding.record_diary),
     (date(2026, 10, 8), signing.confirm_signatures),
     (date(2026, 10, 9), banks.approve_banks),
-    (date(2026, 10, 7), bonding.record_diary),
     (date(2026, 10, 12), pairing.note_bans),
+    (date(2026, 10, 12), everyday.change_the_plan_a_little),
+    (date(2026, 10, 12), everyday.keep_a_view),
     (date(2026, 10, 13), signing.some_families_hesitate),
     (date(2026, 10, 14), bonding.record_diary),
     (date(2026, 10, 14), bonding.look_back_at_goals),
     (date(2026, 10, 14), bonding.plan_next_meeting),
     (date(2026, 10, 15), papers.send_register),
+    (date(2026, 10, 15), papers.send_banks),
     (date(2026, 10, 16), pairing.propose_pairs),
     (date(2026, 10, 16), pairing.lock_four),
     (date(2026, 10, 19), papers.begin_order_on_pairs),
+    (date(2026, 10, 19), everyday.read_a_list),
 )
 
 
@@ -75,13 +81,6 @@ def tell(world: World, *, until: date) -> None:
             if on == day:
                 deed(world, on)
         _mark_by_hand(world, day)
-
-
-def roadmap_of_story(world: World) -> Roadmap:
-    """Return the roadmap of the year."""
-    roadmap = roadmap_of(viewer=world.curator, organisation=world.school, year=YEAR)
-    assert roadmap is not None
-    return roadmap
 
 
 def _mark_by_hand(world: World, on: date) -> None:

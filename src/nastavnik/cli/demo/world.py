@@ -7,6 +7,8 @@ from nastavnik.core.access.viewer import Viewer
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Person
 from nastavnik.domains.people.queries import people_of
+from nastavnik.domains.roadmaps.models import Roadmap
+from nastavnik.domains.roadmaps.queries import roadmap_of
 
 YEAR = "2026-27"
 YEAR_ENDS_ON = date(2027, 8, 31)
@@ -35,3 +37,10 @@ class World:
 def moment(day: date, hour: int = 12) -> datetime:
     """Return an hour of a day at the school."""
     return datetime.combine(day, time(hour - 3), tzinfo=UTC)
+
+
+def roadmap_of_story(world: World) -> Roadmap:
+    """Return the roadmap of the year."""
+    roadmap = roadmap_of(viewer=world.curator, organisation=world.school, year=YEAR)
+    assert roadmap is not None
+    return roadmap

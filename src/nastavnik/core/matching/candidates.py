@@ -1,6 +1,6 @@
 """From people to the problem: every rule asked, every admissible pair scored, by blocks of schools and networks."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from nastavnik.core.matching.facts import Facts, Numbers, facts_of
 from nastavnik.core.matching.model import Instance, MenteeMentor
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.matching.rules import RULES, asked_rules, first_rules
-from nastavnik.core.matching.scoring import SPREAD, parts_table
+from nastavnik.core.matching.scoring import SPREAD, pair_scores, parts_table
 from nastavnik.core.matching.table import Table, make_table
 from nastavnik.core.matching.weights import CRITERIA, Weights, criterion_points
 
@@ -91,7 +91,7 @@ def scored(
 
 def _scores(facts: Facts, i: Numbers, j: Numbers, points: Mapping[str, int]) -> Numbers:
     pieces = [
-        parts_table(facts, i[begin : begin + PIECE], j[begin : begin + PIECE], points).sum(axis=1)
+        pair_scores(facts, i[begin : begin + PIECE], j[begin : begin + PIECE], points)
         for begin in range(0, len(i), PIECE)
     ]
     return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64)
@@ -106,19 +106,32 @@ def _admissible(facts: Facts, rules: tuple[str, ...], by_hand: Iterable[MenteeMe
     mentee_place = {one.id: place for place, one in enumerate(facts.mentees)}
     mentor_place = {one.id: place for place, one in enumerate(facts.mentors)}
     chosen = [mentee_place[mentee] * width + mentor_place[mentor] for mentee, mentor in by_hand]
-    every = np.concatenate([*keys, np.array(chosen, dtype=np.int64)])
+    every = np.sort(np.concatenate([*keys, np.array(chosen, dtype=np.int64)]))
     # Two people who share a school and a network meet in both blocks; they are one pair.
-    every = np.unique(every)
+    every = every[np.flatnonzero(np.diff(every, prepend=-1))]
     return (every // width, every % width) if width else (every, every)
 
 
 def _pieces(facts: Facts, *, in_blocks: bool) -> Iterator[tuple[Numbers, Numbers]]:
-    """Yield pairs worth looking at; with the rule on schools, only those who share a school or a network."""
-    if len(facts.mentees) * len(facts.mentors) <= PIECE or not in_blocks:
-        yield from _all_pairs(np.arange(len(facts.mentees)), np.arange(len(facts.mentors)))
-        return
-    for mentees, mentors in _blocks(facts):
-        yield from _all_pairs(mentees, mentors)
+    """Yield pairs worth looking at; with the rule on schools, only those who share a school or a network.
+
+    Small blocks are looked at together, large ones in pieces.
+    """
+    waiting: list[tuple[Numbers, Numbers]] = []
+    size = 0
+    for mentees, mentors in _blocks(facts) if in_blocks else _one_block(facts):
+        for i, j in _all_pairs(mentees, mentors):
+            waiting.append((i, j))
+            size += len(i)
+            if size >= PIECE:
+                yield _together(waiting)
+                waiting, size = [], 0
+    if waiting:
+        yield _together(waiting)
+
+
+def _together(pieces: list[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
+    return np.concatenate([i for i, _ in pieces]), np.concatenate([j for _, j in pieces])
 
 
 def _all_pairs(mentees: Numbers, mentors: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
@@ -130,32 +143,39 @@ def _all_pairs(mentees: Numbers, mentors: Numbers) -> Iterator[tuple[Numbers, Nu
         yield np.repeat(some, len(mentors)), np.tile(mentors, len(some))
 
 
+def _one_block(facts: Facts) -> Iterator[tuple[Numbers, Numbers]]:
+    yield np.arange(len(facts.mentees)), np.arange(len(facts.mentors))
+
+
 def _blocks(facts: Facts) -> Iterator[tuple[Numbers, Numbers]]:
-    """Yield the two sides of every school and of every network, several small schools in one block at a time."""
-    for groups in (_groups(facts, _schools), _groups(facts, _networks)):
-        for mentees, mentors in groups.values():
-            yield np.array(mentees, dtype=np.int64), np.array(mentors, dtype=np.int64)
-
-
-def _schools(one: Participant) -> Iterable[str]:
-    return (one.organisation,)
-
-
-def _networks(one: Participant) -> Iterable[str]:
-    return one.networks
-
-
-def _groups(facts: Facts, names: Callable[[Participant], Iterable[str]]) -> dict[str, tuple[list[int], list[int]]]:
+    """Yield the two sides of every school and of every network."""
+    yield from _shared(facts.mentee.organisation, facts.mentor.organisation)
     groups: dict[str, tuple[list[int], list[int]]] = {}
     for side, people in enumerate((facts.mentees, facts.mentors)):
         for place, one in enumerate(people):
-            for name in names(one):
+            for name in one.networks:
                 groups.setdefault(name, ([], []))[side].append(place)
-    return groups
+    for mentees, mentors in groups.values():
+        yield np.array(mentees, dtype=np.int64), np.array(mentors, dtype=np.int64)
+
+
+def _shared(mentees: Numbers, mentors: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield the places of both sides for each number that both sides have."""
+    by_mentee, by_mentor = np.argsort(mentees, kind="stable"), np.argsort(mentors, kind="stable")
+    both = np.intersect1d(mentees, mentors)
+    bounds = [
+        np.searchsorted(side[order], both, side=edge).tolist()
+        for side, order in ((mentees, by_mentee), (mentors, by_mentor))
+        for edge in ("left", "right")
+    ]
+    for begin, end, from_mentor, to_mentor in zip(*bounds, strict=True):
+        yield by_mentee[begin:end], by_mentor[from_mentor:to_mentor]
 
 
 def _why_not(facts: Facts, rules: tuple[str, ...], pairs: Sequence[MenteeMentor]) -> dict[MenteeMentor, str]:
     """Return the rule that forbids each of a few pairs, where one does."""
+    if not pairs:
+        return {}
     mentee_place = {one.id: place for place, one in enumerate(facts.mentees)}
     mentor_place = {one.id: place for place, one in enumerate(facts.mentors)}
     known = [pair for pair in pairs if pair[0] in mentee_place and pair[1] in mentor_place]

@@ -54,12 +54,15 @@ def _rows(table: Table, matching: Matching) -> tuple[Numbers, list[str]]:
     place = np.searchsorted(keys, wanted)
     known = place < len(keys)
     known[known] = keys[place[known]] == wanted[known]
-    names = [f"{pair.mentee}–{pair.mentor}" for pair in matching.pairs]
-    faults = [f"Пара {names[at]} недопустима." for at in np.flatnonzero(~known)]
+    faults = [f"Пара {_name(matching, at)} недопустима." for at in np.flatnonzero(~known).tolist()]
     said = np.array([min(abs(pair.score), LARGEST) for pair in matching.pairs], dtype=np.int64)[known]
     rows = place[known]
-    wrong = np.flatnonzero(known)[table.score[rows] != said]
-    return rows, faults + [f"Балл пары {names[at]} не тот." for at in wrong]
+    wrong = np.flatnonzero(known)[table.score[rows] != said].tolist()
+    return rows, faults + [f"Балл пары {_name(matching, at)} не тот." for at in wrong]
+
+
+def _name(matching: Matching, at: int) -> str:
+    return f"{matching.pairs[at].mentee}–{matching.pairs[at].mentor}"
 
 
 def _feasibility(table: Table, rows: Numbers) -> Iterator[str]:
@@ -110,19 +113,20 @@ def _locked_total(table: Table) -> int:
 
 
 def _load_total(table: Table, free: Numbers) -> int:
-    """Locked pairs use the first places, so the others begin behind them."""
+    """Add up the places filled in this run; locked pairs use the first places, so the others begin behind them."""
     locked = _locked_mentors(table)
-    used = np.bincount(table.mentor[free], minlength=len(locked))
-    return sum(_cost(table, place) for mentor in np.flatnonzero(used)
-               for place in range(locked[mentor], locked[mentor] + used[mentor]))  # fmt: skip
+    return _places_cost(table, locked, locked + np.bincount(table.mentor[free], minlength=len(locked)))
+
+
+def _places_cost(table: Table, begin: Numbers, end: Numbers) -> int:
+    """Add up the costs of each mentor's places from the one to before the other; the last step repeats."""
+    last = len(table.load) - 1
+    cost = sum(cost * int(((begin <= step) & (step < end)).sum()) for step, cost in enumerate(table.load[:last]))
+    return cost + table.load[last] * int(np.maximum(end - np.maximum(begin, last), 0).sum())
 
 
 def _locked_mentors(table: Table) -> Numbers:
     return np.bincount(table.mentor[table.is_locked], minlength=len(table.mentor_ids))
-
-
-def _cost(table: Table, place: int) -> int:
-    return table.load[min(place, len(table.load) - 1)]
 
 
 def _proof(table: Table, matching: Matching, rows: Numbers) -> Iterator[str]:
@@ -180,8 +184,7 @@ def _most_saved(table: Table) -> int:
     locked = _locked_mentors(table)
     options = np.bincount(table.mentor[~table.is_locked], minlength=len(locked))
     rooms = np.minimum(table.capacity - locked, options)
-    return sum(_cost(table, place) for mentor in np.flatnonzero(rooms > 0)
-               for place in range(locked[mentor], locked[mentor] + rooms[mentor]))  # fmt: skip
+    return _places_cost(table, locked, locked + rooms)
 
 
 def _certified(table: Table) -> Numbers:

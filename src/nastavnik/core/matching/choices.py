@@ -9,7 +9,7 @@ from nastavnik.core.matching.candidates import scored
 from nastavnik.core.matching.model import MenteeMentor
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.matching.rules import LIFTABLE, RULES, first_rules
-from nastavnik.core.matching.scoring import parts_table
+from nastavnik.core.matching.scoring import pair_scores
 from nastavnik.core.matching.weights import Weights
 
 
@@ -38,7 +38,7 @@ def choices_for(
     only = np.zeros(len(mentors), dtype=np.int64)
     firsts = made.reasons(0).tolist()
     laws = first_rules(made.facts, only, every, [rule for rule in made.rules if rule not in LIFTABLE]).tolist()
-    scores = parts_table(made.facts, only, every, made.points).sum(axis=1).tolist()
+    scores = pair_scores(made.facts, only, every, made.points).tolist()
     choices = [
         Choice(one.id, score if law < 0 else None, RULES[first] if first >= 0 else "", law < 0)
         for one, score, first, law in zip(mentors, scores, firsts, laws, strict=True)

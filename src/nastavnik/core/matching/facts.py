@@ -3,21 +3,24 @@
 Words become bits: only words that both sides use can ever meet, so only those get a bit.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
 
-from nastavnik.core.matching.forms import form_bits, possible_forms, role_number
+from nastavnik.core.matching.forms import NEVER_ASKED, form_bits, possible_forms, role_number
 from nastavnik.core.matching.participants import Participant
-from nastavnik.core.text.keys import search_key
+from nastavnik.core.matching.words import word_key
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.uint64]
 
 UNKNOWN = -1_000_000  # a number that no fact can have
+_ALL_BITS = 2**64 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,6 @@ def facts_of(
     mentees: Sequence[Participant], mentors: Sequence[Participant], *, bans: Iterable[tuple[str, str]] = ()
 ) -> Facts:
     """Turn both banks into arrays; `bans` are pairs (mentee, mentor) that the curator forbade."""
-    key = _Keys()
     number = _Numbering()  # one list for all kinds of text: the letter in front keeps them apart
     links = _Linking(mentees, mentors)
     return Facts(
@@ -108,25 +110,17 @@ def facts_of(
         mentors=tuple(mentors),
         mentee=_side(mentees, number),
         mentor=_side(mentors, number),
-        subjects=_words(mentees, mentors, lambda one: one.subjects, lambda one: one.subjects, key),
-        needs=_words(mentees, mentors, lambda one: one.requests, lambda one: one.offers, key),
-        times=_words(mentees, mentors, lambda one: one.times, lambda one: one.times, key),
-        traits=_words(mentees, mentors, lambda one: one.traits, lambda one: one.traits, key),
-        networks=_words(mentees, mentors, lambda one: one.networks, lambda one: one.networks, key),
+        subjects=_words(mentees, mentors, lambda one: one.subjects, lambda one: one.subjects),
+        needs=_words(mentees, mentors, lambda one: one.requests, lambda one: one.offers),
+        times=_words(mentees, mentors, lambda one: one.times, lambda one: one.times),
+        traits=_words(mentees, mentors, lambda one: one.traits, lambda one: one.traits),
+        networks=_words(mentees, mentors, lambda one: one.networks, lambda one: one.networks),
         supervisors=links.of(lambda one: one.supervisors, None),
         bans=links.of(lambda one: one.avoids, lambda one: one.avoids, extra=bans),
         failed=links.of(lambda one: one.failed_with, lambda one: one.failed_with),
         mentee_wishes=links.of(lambda one: one.wishes, None),
         mentor_wishes=links.of(None, lambda one: one.wishes),
     )
-
-
-class _Keys(dict[str, str]):
-    """Words to their keys of comparison, each made once."""
-
-    def __missing__(self, word: str) -> str:
-        self[word] = key = search_key(word)
-        return key
 
 
 class _Numbering(dict[str, int]):
@@ -137,54 +131,66 @@ class _Numbering(dict[str, int]):
         return number
 
 
+_PLAIN = attrgetter("has_consent", "is_in_pool", "has_clearance", "demands_subject", "is_head", "capacity", "places")
+
+
 def _side(people: Sequence[Participant], number: _Numbering) -> Side:
+    plain = np.array([_PLAIN(one) for one in people], dtype=np.int64).reshape(len(people), -1).T
+    consent, pool, clearance, subject, head, capacity, places = plain if len(people) else np.zeros((7, 0), np.int64)
     return Side(
-        has_consent=_flags(one.has_consent for one in people),
-        is_in_pool=_flags(one.is_in_pool for one in people),
-        has_clearance=_flags(one.has_clearance for one in people),
-        demands_subject=_flags(one.demands_subject for one in people),
+        has_consent=consent > 0,
+        is_in_pool=pool > 0,
+        has_clearance=clearance > 0,
+        demands_subject=subject > 0,
+        is_head=head > 0,
+        capacity=capacity,
+        places=places,
         experience=_numbers(UNKNOWN if one.experience_years is None else one.experience_years for one in people),
         school_class=_numbers(UNKNOWN if one.school_class is None else one.school_class for one in people),
-        capacity=_numbers(one.capacity for one in people),
-        places=_numbers(one.places for one in people),
         person=_numbers(number[f"i{one.id}"] for one in people),
         organisation=_numbers(number[f"o{one.organisation}"] for one in people),
-        post=_numbers(number[f"p{search_key(one.post)}"] if one.post else UNKNOWN for one in people),
+        post=_numbers(number[f"p{word_key(one.post)}"] if one.post else UNKNOWN for one in people),
         role=_numbers(role_number(one.role) for one in people),
-        is_head=_flags(one.is_head for one in people),
-        forms=_numbers(form_bits(one.forms) for one in people),
+        forms=_numbers(form_bits(one.forms) if one.forms else NEVER_ASKED for one in people),
     )
-
-
-def _flags(values: Iterable[bool]) -> Flags:
-    return np.fromiter(values, dtype=np.bool_)
 
 
 def _numbers(values: Iterable[int]) -> Numbers:
     return np.fromiter(values, dtype=np.int64)
 
 
-Named = Callable[[Participant], Iterable[str]]
+Named = Callable[[Participant], Collection[str]]
 
 
-def _words(
-    mentees: Sequence[Participant], mentors: Sequence[Participant], asked: Named, given: Named, key: Mapping[str, str]
-) -> Words:
-    left = [{key[word] for word in asked(one)} for one in mentees]
-    right = [{key[word] for word in given(one)} for one in mentors]
-    shared = sorted(set().union(*left) & set().union(*right))
-    bit = {word: place for place, word in enumerate(shared)}
-    width = max(1, -(-len(shared) // 64))
-    return Words(_bits(left, bit, width), _bits(right, bit, width), _numbers(len(words) for words in left))
+def _words(mentees: Sequence[Participant], mentors: Sequence[Participant], asked: Named, given: Named) -> Words:
+    left, right = [asked(one) for one in mentees], [given(one) for one in mentors]
+    mentee_keys = {word: word_key(word) for word in set(chain.from_iterable(left))}
+    mentor_keys = {word: word_key(word) for word in set(chain.from_iterable(right))}
+    shared = sorted(set(mentee_keys.values()) & set(mentor_keys.values()))
+    bit = {word: 1 << place for place, word in enumerate(shared)}
+    counts = {words: len({mentee_keys[word] for word in words}) for words in set(left)}
+    return Words(
+        mentee=_bits(left, {word: bit.get(one, 0) for word, one in mentee_keys.items()}, len(shared)),
+        mentor=_bits(right, {word: bit.get(one, 0) for word, one in mentor_keys.items()}, len(shared)),
+        asked=_numbers(counts[words] for words in left),
+    )
 
 
-def _bits(rows: list[set[str]], bit: Mapping[str, int], width: int) -> Bits:
-    table = np.zeros((len(rows), width), dtype=np.uint64)
-    found = [(row, bit[word]) for row, words in enumerate(rows) for word in words if word in bit]
-    if found:
-        row, place = np.array(found, dtype=np.int64).T
-        np.bitwise_or.at(table, (row, place // 64), np.uint64(1) << (place % 64).astype(np.uint64))
-    return table
+def _bits(rows: Sequence[Collection[str]], bit: Mapping[str, int], count: int) -> Bits:
+    """Return a row of 64-bit columns for each row of words; people who said the same are reckoned once."""
+    masks: dict[Collection[str], int] = {}
+    for words in set(rows):
+        mask = 0
+        for word in words:
+            mask |= bit[word]
+        masks[words] = mask
+    every = [masks[words] for words in rows]
+    columns = [_column(every, 64 * place) for place in range(max(1, -(-count // 64)))]
+    return np.stack(columns, axis=1)
+
+
+def _column(masks: Sequence[int], shift: int) -> Bits:
+    return np.fromiter((mask >> shift & _ALL_BITS for mask in masks), dtype=np.uint64, count=len(masks))
 
 
 class _Linking:
@@ -199,9 +205,9 @@ class _Linking:
         """Return the pairs that either side names, and the extra ones."""
         pairs = list(extra)
         if by_mentee:
-            pairs += [(one.id, other) for one in self.mentees for other in by_mentee(one)]
+            pairs += [(one.id, other) for one in self.mentees if by_mentee(one) for other in by_mentee(one)]
         if by_mentor:
-            pairs += [(other, one.id) for one in self.mentors for other in by_mentor(one)]
+            pairs += [(other, one.id) for one in self.mentors if by_mentor(one) for other in by_mentor(one)]
         keys = {
             self.mentee_place[mentee] * len(self.mentors) + self.mentor_place[mentor]
             for mentee, mentor in pairs

@@ -1,6 +1,7 @@
 """Which form of mentoring a pair can take: from the roles of both, as bits, for many pairs at once."""
 
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ ANY_FORM = (1 << len(FORMS)) - 1
 HEAD_TEACHER = _BIT["head_teacher"]
 # Beside the forms: the person was never asked. Whoever named none agrees to any, except to one's own supervisor.
 NOT_ASKED = 1 << len(FORMS)
+NEVER_ASKED = ANY_FORM | NOT_ASKED
 # Rows are mentees, columns mentors; a pair of roles that no form describes takes any form and is not judged by it.
 _BY_ROLES = {
     ("teacher", "teacher"): ("teacher_teacher",),
@@ -36,7 +38,7 @@ def role_number(role: str) -> int:
 def form_bits(forms: Iterable[str]) -> int:
     """Return the forms as bits; none named means any."""
     bits = sum(_BIT[code] for code in set(forms) if code in _BIT)
-    return bits or ANY_FORM | NOT_ASKED
+    return bits or NEVER_ASKED
 
 
 def forms_in(bits: int) -> tuple[str, ...]:
@@ -46,11 +48,16 @@ def forms_in(bits: int) -> tuple[str, ...]:
 
 def possible_forms(mentee_role: Numbers, mentor_role: Numbers, may_head: Flags, is_supervisor: Flags) -> Numbers:
     """Return the forms that the roles allow; one's own supervisor is a mentor only as `head_teacher`."""
-    table = np.full((len(ROLES), len(ROLES)), ANY_FORM, dtype=np.int64)
-    for (mentee, mentor), codes in _BY_ROLES.items():
-        table[ROLES.index(mentee), ROLES.index(mentor)] = form_bits(codes)
-    forms = table[mentee_role, mentor_role]
+    forms = _table()[mentee_role, mentor_role]
     teachers = (mentee_role == 0) & (mentor_role == 0)
     head = np.int64(HEAD_TEACHER)
     forms = np.where(teachers & may_head, forms | head, forms)
     return np.where(teachers & is_supervisor, head, forms)
+
+
+@cache
+def _table() -> Numbers:
+    table = np.full((len(ROLES), len(ROLES)), ANY_FORM, dtype=np.int64)
+    for (mentee, mentor), codes in _BY_ROLES.items():
+        table[ROLES.index(mentee), ROLES.index(mentor)] = form_bits(codes)
+    return table

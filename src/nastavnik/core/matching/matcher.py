@@ -1,7 +1,7 @@
 """From a problem to the best matching with reasons and a proof that was checked before it is handed out."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -90,16 +90,22 @@ def matching_of(
 ) -> Matching:
     """Return an answer in plain values; its proof is checked here, once and for all.
 
-    `helping` finds what would help somebody who is left out.
+    `helping` finds what would help somebody who is left out. What is not explained has no reasons and no options.
     """
     table = answer.table
-    options = Options(answer)
-    residual = Residual(answer.problem, answer.is_free, answer.utility, answer.price) if explain else None
+    if explain:
+        options = Options(answer)
+        residual = Residual(answer.problem, answer.is_free, answer.utility, answer.price)
+        pairs = _pairs(answer, options, residual)
+        unmatched = _unmatched(answer, options, excluded, residual, helping)
+    else:
+        pairs = tuple(pair for _, pair in _bare_pairs(answer))
+        unmatched = tuple(Unmatched(table.mentee_ids[place], "") for place in _left(answer))
     matching = Matching(
         objective=table.objective,
         total=int(table.score[answer.taken].sum()),
-        pairs=_pairs(answer, options, residual),
-        unmatched=_unmatched(answer, options, excluded, residual, helping),
+        pairs=pairs,
+        unmatched=unmatched,
         certificate=_certificate(answer),
     )
     fault = first_violation(table, matching)
@@ -117,41 +123,47 @@ def _counted(instance: Instance) -> Excluded:
     return lambda mentee: counts.get(mentees[mentee], {})
 
 
-def _pairs(answer: Solved, options: Options, residual: Residual | None) -> tuple[MatchedPair, ...]:
-    table = answer.table
-    rows = np.flatnonzero(answer.taken)
+def _bare_pairs(answer: Solved) -> Iterator[tuple[int, MatchedPair]]:
+    """Yield the row of each pair taken and the pair, not yet explained."""
+    table, rows = answer.table, np.flatnonzero(answer.taken)
+    columns = (rows, table.mentee[rows], table.mentor[rows], table.score[rows], table.is_locked[rows])
+    for row, mentee, mentor, score, is_locked in zip(*(column.tolist() for column in columns), strict=True):
+        yield row, MatchedPair(table.mentee_ids[mentee], table.mentor_ids[mentor], score, is_locked=is_locked)
+
+
+def _pairs(answer: Solved, options: Options, residual: Residual) -> tuple[MatchedPair, ...]:
     costs = _replacements(answer, residual)
     return tuple(
-        MatchedPair(
-            mentee=table.mentee_ids[table.mentee[row]],
-            mentor=table.mentor_ids[table.mentor[row]],
-            score=int(table.score[row]),
-            next_best=options.other_mentors(row) if residual else (),
-            is_locked=bool(table.is_locked[row]),
-            next_mentees=options.other_mentees(row) if residual else (),
+        replace(
+            pair,
+            next_best=options.other_mentors(row),
+            next_mentees=options.other_mentees(row),
             replacement_cost=costs[row][0] if row in costs else None,
             replacement_pairs=costs[row][1] if row in costs else 0,
         )
-        for row in rows.tolist()
+        for row, pair in _bare_pairs(answer)
     )
 
 
-def _replacements(answer: Solved, residual: Residual | None) -> dict[int, tuple[int, int]]:
+def _replacements(answer: Solved, residual: Residual) -> dict[int, tuple[int, int]]:
     """Return for each row taken by the solver what forbidding it costs, in points and in pairs."""
-    if residual is None:
-        return {}
     edges = np.flatnonzero(answer.is_free)
     rows = answer.problem.rows[edges].tolist()
     return {row: residual.split(cost) for row, cost in zip(rows, residual.replacement_costs(edges), strict=True)}
 
 
+def _left(answer: Solved) -> list[int]:
+    """Return the places of the mentees without (all) the mentors wanted."""
+    served = np.bincount(answer.table.mentee[answer.taken], minlength=len(answer.table.wants))
+    return [int(place) for place in np.flatnonzero(served < answer.table.wants)]
+
+
 def _unmatched(
-    answer: Solved, options: Options, excluded: Excluded, residual: Residual | None, helping: Helping
+    answer: Solved, options: Options, excluded: Excluded, residual: Residual, helping: Helping
 ) -> tuple[Unmatched, ...]:
     table = answer.table
-    served = np.bincount(table.mentee[answer.taken], minlength=len(table.wants))
     left = []
-    for place in np.flatnonzero(served < table.wants).tolist():
+    for place in _left(answer):
         counts = dict(excluded(place))
         best = options.still_open(place)
         reason = _reason(counts, has_options=bool(best))
@@ -161,7 +173,7 @@ def _unmatched(
                 reason=reason,
                 excluded_by=counts,
                 next_best=tuple((table.mentor_ids[one.mentor], one.score, one.shortfall) for one in best),
-                remedy=helping(answer, place, reason, counts, residual) if residual else None,
+                remedy=helping(answer, place, reason, counts, residual),
             )
         )
     return tuple(left)

@@ -1,6 +1,7 @@
 """Who else: the next best on both sides of a pair, and what is still open to somebody who is left out."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from nastavnik.core.matching.matcher import Solved
 
 NEXT_BEST = 3
+
+Sides = tuple[list[int], list[int]]  # rows in order, and where each one's begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +29,31 @@ class Options:
     def __init__(self, answer: "Solved") -> None:
         table = answer.table
         self._answer, self._table = answer, table
-        open_rows = np.flatnonzero(~answer.taken)
-        mentee, mentor, score = table.mentee[open_rows], table.mentor[open_rows], table.score[open_rows]
-        by_mentee = np.lexsort((mentor, -score, mentee))
-        by_mentor = np.lexsort((mentee, -score, mentor))
-        self._by_mentee, self._by_mentor = open_rows[by_mentee].tolist(), open_rows[by_mentor].tolist()
-        self._mentee_from = np.searchsorted(mentee[by_mentee], np.arange(len(table.mentee_ids) + 1)).tolist()
-        self._mentor_from = np.searchsorted(mentor[by_mentor], np.arange(len(table.mentor_ids) + 1)).tolist()
-        # What a place of a mentor costs in certified points, by the place of the table's row.
+        self._open = np.flatnonzero(~answer.taken)
         gain = np.zeros(len(table.score), dtype=np.int64)
         gain[answer.problem.rows] = answer.problem.gain
         self._gain = gain
 
+    @cached_property
+    def _by_mentee(self) -> Sides:
+        table = self._table
+        mentee, mentor, score = table.mentee[self._open], table.mentor[self._open], table.score[self._open]
+        order = np.lexsort((mentor, -score, mentee))
+        starts = np.searchsorted(mentee[order], np.arange(len(table.mentee_ids) + 1))
+        return self._open[order].tolist(), starts.tolist()
+
+    @cached_property
+    def _by_mentor(self) -> Sides:
+        table = self._table
+        mentee, mentor, score = table.mentee[self._open], table.mentor[self._open], table.score[self._open]
+        order = np.lexsort((mentee, -score, mentor))
+        starts = np.searchsorted(mentor[order], np.arange(len(table.mentor_ids) + 1))
+        return self._open[order].tolist(), starts.tolist()
+
     def open_rows(self, mentee: int) -> list[int]:
         """Return the rows still open to a mentee, the best first."""
-        return list(self._by_mentee[self._mentee_from[mentee] : self._mentee_from[mentee + 1]])
+        rows, starts = self._by_mentee
+        return rows[starts[mentee] : starts[mentee + 1]]
 
     def other_mentors(self, row: int) -> tuple[tuple[str, int], ...]:
         """Return the mentors that come next for the mentee of a row."""
@@ -50,7 +63,8 @@ class Options:
     def other_mentees(self, row: int) -> tuple[tuple[str, int], ...]:
         """Return the mentees that come next for the mentor of a row."""
         place = int(self._table.mentor[row])
-        rows = self._by_mentor[self._mentor_from[place] : self._mentor_from[place + 1]][:NEXT_BEST]
+        rows, starts = self._by_mentor
+        rows = rows[starts[place] : starts[place + 1]][:NEXT_BEST]
         return tuple((self._table.mentee_ids[self._table.mentee[one]], int(self._table.score[one])) for one in rows)
 
     def still_open(self, mentee: int, most: int = NEXT_BEST) -> list[Option]:

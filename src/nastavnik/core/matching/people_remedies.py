@@ -23,7 +23,7 @@ from nastavnik.core.matching.remedies import (
 )
 from nastavnik.core.matching.residual import Residual
 from nastavnik.core.matching.rules import RULES, first_rules
-from nastavnik.core.matching.scoring import parts_table
+from nastavnik.core.matching.scoring import pair_scores
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +127,7 @@ class PeopleRemedies:
             alone = held[first_rules(facts, i, held, rest) < 0]
             if not len(alone):
                 continue
-            scores = parts_table(facts, np.full(len(alone), mentee), alone, made.points).sum(axis=1)
+            scores = pair_scores(facts, np.full(len(alone), mentee), alone, made.points)
             worth = scores - (answer.price[alone] - answer.problem.constant)
             mentor = facts.mentors[int(alone[int(np.argmax(worth))])].id
             wider = self._scoring(facts.mentees, facts.mentors, by_hand=[(facts.mentees[mentee].id, mentor)])

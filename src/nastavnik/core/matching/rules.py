@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from nastavnik.core.matching.facts import UNKNOWN, Facts, Flags, Numbers, facts_of
-from nastavnik.core.matching.forms import HEAD_TEACHER, NOT_ASKED
+from nastavnik.core.matching.forms import HEAD_TEACHER, NEVER_ASKED, NOT_ASKED
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.matching.rule_words import LIFTABLE, RULE_WORDS
 
@@ -100,6 +100,23 @@ RULES = tuple(MASKS)
 DEMANDED_APART = frozenset({"no_common_time"})
 
 
+# Whether a rule can hold for anybody at all: a rule that cannot is not put to a million pairs.
+_CAN_HOLD: dict[str, Callable[[Facts], bool]] = {
+    "no_consent": lambda facts: not (facts.mentee.has_consent.all() and facts.mentor.has_consent.all()),
+    "no_clearance": lambda facts: not facts.mentor.has_clearance.all(),
+    "not_in_pool": lambda facts: not (facts.mentee.is_in_pool.all() and facts.mentor.is_in_pool.all()),
+    "own_supervisor": lambda facts: len(facts.supervisors.keys) > 0,
+    "form_not_offered": lambda facts: bool(
+        (facts.mentee.forms != NEVER_ASKED).any() or (facts.mentor.forms != NEVER_ASKED).any()
+    ),
+    "subject_demanded": lambda facts: bool(facts.mentee.demands_subject.any()),
+    "age_or_class": lambda facts: bool((facts.mentee.school_class != UNKNOWN).any()),
+    "conflict": lambda facts: len(facts.bans.keys) > 0,
+    "failed_before": lambda facts: len(facts.failed.keys) > 0,
+    "capacity_zero": lambda facts: bool((facts.mentor.places < 1).any()),
+}
+
+
 def asked_rules(*, skip: Iterable[str] = (), demand_time: bool = False) -> tuple[str, ...]:
     """Return the rules to ask, in order."""
     left_out = set(skip) | (set() if demand_time else DEMANDED_APART)
@@ -116,6 +133,8 @@ def first_rules(facts: Facts, i: Numbers, j: Numbers, rules: Iterable[str]) -> N
     for code in rules:
         if not len(left):
             break
+        if code in _CAN_HOLD and not _CAN_HOLD[code](facts):
+            continue
         held = MASKS[code](facts, i[left], j[left])
         found[left[held]] = RULES.index(code)
         left = left[~held]

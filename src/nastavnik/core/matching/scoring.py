@@ -5,7 +5,7 @@ and wishes stays below it. The score is the sum in hundredths, 0…10000. Everyt
 many pairs at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ from nastavnik.core.text.keys import search_key
 SPREAD = (0, 50, 200)
 FULL_GAP_YEARS = 10  # from this difference of experience on, all points
 ENOUGH_TIMES = 2  # two common times are as good as more
+MOST_PLACES = 100  # a share of more places than this is rounded down to hundredths
 
 Share = tuple[Numbers, Numbers]  # numerator, denominator
 Table = npt.NDArray[np.int64]
@@ -48,24 +49,29 @@ class Parts:
 
 def parts_table(facts: Facts, i: Numbers, j: Numbers, points: Mapping[str, int]) -> Table:
     """Return hundredths for each pair (row) and criterion (column, in the order of CRITERIA)."""
-    shares = {
-        "subject": _subject(facts, i, j),
-        "local": _whole(facts.mentee.organisation[i] == facts.mentor.organisation[j]),
-        "needs": (facts.needs.common(i, j), facts.needs.asked[i]),
-        "gap": _gap(facts, i, j),
-        "personality": (facts.traits.common(i, j), facts.traits.asked[i]),
-        "wishes": _wishes(facts, i, j),
-        "time": _time(facts, i, j),
-        "load": (np.maximum(facts.mentor.capacity[j], 0), facts.mentor.places[j]),
-    }
-    return np.stack([_hundredths(points[name], shares[name]) for name in CRITERIA], axis=1)
+    return np.stack([_hundredths(points[name], SHARES[name](facts, i, j)) for name in CRITERIA], axis=1)
+
+
+def pair_scores(facts: Facts, i: Numbers, j: Numbers, points: Mapping[str, int]) -> Numbers:
+    """Return the score of each pair: its parts added up."""
+    scores = np.zeros(len(i), dtype=np.int64)
+    for name, share in SHARES.items():
+        if points[name]:
+            scores += _hundredths(points[name], share(facts, i, j))
+    return scores
 
 
 def _hundredths(points: int, share: Share) -> Numbers:
+    """Round to the nearest hundredth, halves up; of nothing asked nothing is met.
+
+    There are few different shares, so each is divided once and looked up.
+    """
     above, below = share
-    some = np.maximum(below, 1)
-    rounded = (2 * points * np.minimum(above, some) + some) // (2 * some)
-    return np.where(below > 0, rounded, 0)
+    size = int(below.max(initial=0)) + 1
+    met, asked = np.divmod(np.arange(size * size, dtype=np.int64), size)
+    some = np.maximum(asked, 1)
+    known = np.where(asked > 0, (2 * points * np.minimum(met, some) + some) // (2 * some), 0)
+    return np.asarray(known[np.minimum(above, below) * size + below], dtype=np.int64)
 
 
 def _whole(flags: npt.NDArray[np.bool_]) -> Share:
@@ -93,6 +99,37 @@ def _wishes(facts: Facts, i: Numbers, j: Numbers) -> Share:
 def _time(facts: Facts, i: Numbers, j: Numbers) -> Share:
     enough = np.minimum(facts.times.asked[i], ENOUGH_TIMES)
     return np.minimum(facts.times.common(i, j), enough), enough
+
+
+def _needs(facts: Facts, i: Numbers, j: Numbers) -> Share:
+    return facts.needs.common(i, j), facts.needs.asked[i]
+
+
+def _local(facts: Facts, i: Numbers, j: Numbers) -> Share:
+    return _whole(facts.mentee.organisation[i] == facts.mentor.organisation[j])
+
+
+def _personality(facts: Facts, i: Numbers, j: Numbers) -> Share:
+    return facts.traits.common(i, j), facts.traits.asked[i]
+
+
+def _load(facts: Facts, i: Numbers, j: Numbers) -> Share:
+    places = facts.mentor.places[j]
+    free = np.clip(facts.mentor.capacity[j], 0, places)
+    small = places <= MOST_PLACES
+    return np.where(small, free, free * MOST_PLACES // np.maximum(places, 1)), np.minimum(places, MOST_PLACES)
+
+
+SHARES: Mapping[str, Callable[[Facts, Numbers, Numbers], Share]] = {
+    "subject": _subject,
+    "local": _local,
+    "needs": _needs,
+    "gap": _gap,
+    "personality": _personality,
+    "wishes": _wishes,
+    "time": _time,
+    "load": _load,
+}
 
 
 def parts_of(mentee: Participant, mentor: Participant, *, weights: Weights | None = None) -> Parts:

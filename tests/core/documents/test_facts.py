@@ -1,10 +1,12 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from nastavnik.core.documents.facts import BrokenFacts, Facts, faults_of
+from nastavnik.core.documents.fact_checks import faults_of, missing_of
+from nastavnik.core.documents.facts import BrokenFacts, Facts
 from nastavnik.core.documents.fields import Field
-from nastavnik.core.documents.requisites import Official, Registration
+from nastavnik.core.documents.requisites import Official, Registration, School
 
 FIELDS = (
     Field("year", "text", "Год"),
@@ -91,3 +93,21 @@ def test_facts_refuse_a_wrong_shape(name, value):
 @pytest.mark.parametrize("empty", [None, "", " ", [], {}])
 def test_faults_of_finds_nothing_wrong_with_what_is_empty(empty):
     assert list(faults_of(FIELDS, {field.name: empty for field in FIELDS})) == []
+
+
+@pytest.mark.parametrize("empty", [None, "", " ", [], {}])
+def test_facts_take_what_is_empty_for_nothing(empty):
+    given = Facts(FIELDS, {field.name: empty for field in FIELDS})
+
+    assert (given.text("note"), given.day("on"), given.number("count"), given.year()) == ("", None, None, "")
+    assert (given.rows("people"), given.plan(), given.paper("inner")) == ((), None, None)
+    assert given.registration_of("minutes") is None
+    assert given.school() == School()
+
+
+@pytest.mark.parametrize("empty", [None, "", " ", [], {}])
+def test_missing_of_takes_what_is_empty_for_nothing(empty):
+    fields = tuple(replace(field, required=True) for field in FIELDS)
+
+    named = {one.name.split(".")[0] for one in missing_of(fields, {field.name: empty for field in fields})}
+    assert named == {field.name for field in fields}

@@ -12,7 +12,8 @@ from typing import Any
 
 from nastavnik.core.documents import kinds
 from nastavnik.core.documents.blocks import Paper
-from nastavnik.core.documents.facts import Facts, missing_of
+from nastavnik.core.documents.fact_checks import missing_of
+from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field, Kind
 from nastavnik.core.documents.name_doubts import doubts_in
 from nastavnik.core.documents.requisites import Official, Registration

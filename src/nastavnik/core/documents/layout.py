@@ -27,6 +27,8 @@ LINE_SPACING = 1.0  # the standard allows 1.0 to 1.5
 INDENT = 12.5  # mm
 CORNER_WIDTH = 80  # mm: stamps and marks stand in the upper right corner, not wider than this
 HEADING_WIDTH = 95  # mm: the heading to the text does not run across the whole page
+NAME_WIDTH = 60  # mm: the place for initials and surname of who signs
+LETTER_WIDTH = 2.7  # mm: of a letter of the text, rather more than less
 
 DOCUMENT_FONT = "Times New Roman"
 

@@ -31,6 +31,7 @@ from nastavnik.core.documents.blocks import (
     StampPair,
     Table,
     Text,
+    plain_text,
     stays_with,
     text,
 )
@@ -172,7 +173,9 @@ class _Writer:
     def _signature(self, block: Any) -> None:
         spacer = self._add((), styles.BODY)
         spacer.paragraph_format.keep_with_next = True
-        self._pair(block.post, block.name, right_width=60)
+        # Word gives a name no width of its own: a long one gets what its letters need.
+        needed = round(len(plain_text(block.name)) * layout.LETTER_WIDTH)
+        self._pair(block.post, block.name, right_width=min(max(layout.NAME_WIDTH, needed), self.width // 2))
 
     def _pair(self, left: Text, right: Text, *, right_width: int) -> None:
         """Write two texts on one line, without rules: a long post may wrap, a tab would not let it."""

@@ -131,6 +131,13 @@ def step_states(steps: Sequence[Step], *, done: Collection[str]) -> Mapping[str,
     return states
 
 
+def target_words(goal: Goal) -> str:
+    """Return where a goal leads, in short beside where it began: «8 из 10», «75 %», «0»."""
+    words = goal.unit.split()
+    short = " ".join(words[:2]) if words[:1] == ["из"] else goal.unit if goal.unit == "%" or goal.before is None else ""
+    return amount(goal.target, short)
+
+
 def amount(value: Decimal | None, unit: str) -> str:
     """Return an amount in words: «2 из 10 уроков», «54 %»; an unknown one is an empty text."""
     if value is None:

@@ -78,7 +78,7 @@ def _row(one: BondStanding, *, shows_signals: bool) -> dict[str, Any]:
         "last_on": one.held[0].met_on if one.held else None,
         "next_on": one.next_on,
         "programme": one.in_force or one.in_writing,
-        "signals": presenting.signals(one) if shows_signals else [],
+        "signals": presenting.signals_beside_pace(one) if shows_signals else [],
     }
 
 

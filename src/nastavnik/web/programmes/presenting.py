@@ -7,7 +7,7 @@ from typing import Any
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.matching.banks import FORMS, KINDS
-from nastavnik.core.programmes.standing import PACES, SIGNALS, Measured, Pace, StepState, amount
+from nastavnik.core.programmes.standing import PACES, SIGNALS, Measured, Pace, Signal, StepState, amount, target_words
 from nastavnik.core.programmes.states import BONDS, ENDS, MEETING_KINDS, PAUSES, MeetingKind, MeetingState
 from nastavnik.domains.programmes.models import Bond, Confirmation, Meeting
 from nastavnik.domains.programmes.queries import BondStanding, side_of
@@ -139,7 +139,7 @@ def goal(one: Measured) -> dict[str, Any]:
         "key": one.goal.key,
         "title": one.goal.title,
         "before": amount(one.goal.before, unit) or "не измеряли",
-        "target": amount(one.goal.target, unit),
+        "target": target_words(one.goal),
         "percent": one.percent,
         "now": amount(one.value, unit),
         "measured_on": one.measured_on,
@@ -170,6 +170,11 @@ def steps(standing: BondStanding) -> list[dict[str, Any]]:
 def signals(standing: BondStanding) -> list[str]:
     """Return what the curator should look at."""
     return [SIGNALS[one] for one in standing.signals]
+
+
+def signals_beside_pace(standing: BondStanding) -> list[str]:
+    """Return the same without what the pace of a list says already."""
+    return [SIGNALS[one] for one in standing.signals if one is not Signal.NO_MEETING]
 
 
 def to_confirm(standing: BondStanding, hand: Hand, viewer: Viewer) -> list[Meeting]:

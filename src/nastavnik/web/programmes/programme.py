@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
-from nastavnik.core.language.dates import WEEKDAYS
+from nastavnik.core.language.dates import NBSP, WEEKDAYS
 from nastavnik.core.programmes.plan import Plan, faults
 from nastavnik.core.programmes.standing import amount
 from nastavnik.core.programmes.states import BondState, ProgrammeState
@@ -165,7 +165,7 @@ def _words(plan: Plan) -> dict[str, Any]:
     every = EVERY.get(rhythm.every_weeks, "")
     where = f", {rhythm.place}" if rhythm.place else ""
     return {
-        "rhythm": f"{every.capitalize()}, {WEEKDAYS[rhythm.weekday]}, {rhythm.minutes} минут{where}",
+        "rhythm": f"{every}, {WEEKDAYS[rhythm.weekday]}, {rhythm.minutes}{NBSP}минут{where}",
         "steps": [{"step": one, "months": months_words(one.starts_on, one.ends_on)} for one in plan.steps],
         "goals": [
             {"goal": one, "before": amount(one.before, one.unit), "target": amount(one.target, one.unit)}

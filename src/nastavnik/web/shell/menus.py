@@ -34,6 +34,7 @@ class Page:
     placed: bool = True  # whether the address names the organisation and the year
     teaches: bool = False  # only where people are taught: an office above a school has no participants
     own: Mapping[Role, str] = field(default_factory=dict)  # another label for a role
+    but: frozenset[Role] = frozenset()  # who reaches it from another page
 
 
 PAGES = (
@@ -50,7 +51,15 @@ PAGES = (
     Page("Документы", "documents:documents", "file-text", Permission.DOCUMENTS_VIEW, 0),
     Page("Состояние системы", "shell:health", "activity", Permission.HEALTH_VIEW, 0, placed=False),
     Page("Работа пар", "programmes:bonds", "messages-square", Permission.BONDS_VIEW, 1, teaches=True),
-    Page("Вопросы", "programmes:questions", "message-circle-question-mark", Permission.QUESTIONS_VIEW, 1, teaches=True),
+    Page(
+        "Вопросы",
+        "programmes:questions",
+        "message-circle-question-mark",
+        Permission.QUESTIONS_VIEW,
+        1,
+        teaches=True,
+        but=frozenset({Role.MENTOR}),
+    ),
     Page("История", "shell:history", "history", Permission.HISTORY_VIEW, 1),
     Page("Мой профиль", "people:profile", "circle-user-round", Permission.PROFILE_VIEW, 1, placed=False),
     Page("Помощь", "shell:help", "circle-question-mark", Permission.PROFILE_VIEW, 2, placed=False),
@@ -65,7 +74,7 @@ def menu_of(
     entries = [
         (page.group, _entry(page, role, organisation=organisation, year=year, path=path, count=counts.get(page.name)))
         for page in PAGES
-        if role in MATRIX[page.permission] and (organisation.kind in TEACHING or not page.teaches)
+        if role in MATRIX[page.permission].keys() - page.but and (organisation.kind in TEACHING or not page.teaches)
     ]
     return tuple(tuple(entry for place, entry in entries if place == group) for group in range(3))
 
@@ -85,4 +94,6 @@ def _works(role: Role) -> bool:
 
 def _entry(page: Page, role: Role, *, organisation: Organisation, year: str, path: str, count: int | None) -> Entry:
     href = reverse(page.name, args=[organisation.slug, year] if page.placed else [])
-    return Entry(page.own.get(role, page.label), href, page.icon, path.startswith(href), count or None)
+    # One's own list stands below the list of all, and so do its things.
+    is_current = path.startswith(href.removesuffix("/mine"))
+    return Entry(page.own.get(role, page.label), href, page.icon, is_current, count or None)

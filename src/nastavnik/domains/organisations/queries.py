@@ -177,7 +177,7 @@ def start_steps(*, viewer: Viewer, organisation: Organisation, on: date, has_pla
     """Return the five steps of the first start, in their order; whether there is a plan, the page above knows."""
     counter = counter_of(Scope(organisation.ref, organisation.path), register="main_activity", year=on.year)
     return [
-        StartStep("school", bool(organisation.full_name and organisation.inn)),
+        StartStep("school", bool(organisation.full_name)),
         StartStep("head", head_on(on, viewer=viewer, organisation=organisation) is not None),
         StartStep("register", bool(counter and counter.last), optional=True),
         StartStep("account", bool(viewer.account_ref)),

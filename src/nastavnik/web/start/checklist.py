@@ -9,7 +9,7 @@ from nastavnik.domains.organisations.queries import StartStep, start_steps
 from nastavnik.web.shell.requests import Request
 
 WORDS: dict[str, tuple[str, str, str]] = {
-    "school": ("Школа и реквизиты", "Названия и ИНН, как они стоят в приказах", "Заполнить"),
+    "school": ("Школа и реквизиты", "Названия, как они стоят в приказах", "Заполнить"),
     "head": ("Директор", "Кто подписывает приказы", "Указать"),
     "register": ("Последний номер приказа", "Чтобы новые номера продолжили бумажный журнал", "Указать"),
     "account": ("Ваш вход", "Имя и пароль куратора", "Создать"),

@@ -1,42 +1,50 @@
 from datetime import date
 
-from cast import World
+import pytest
+
+from cast import AT, ON, YEAR, World
+from factories.plans import plan_of
 from nastavnik.cli.demo import cast as demo_cast
-from nastavnik.cli.demo.load import PINNED_ON, YEAR, load_demo
-from nastavnik.domains.organisations.queries import home_of
-from nastavnik.domains.people.models import Account
-from nastavnik.domains.people.queries import standing_of
-from nastavnik.domains.year.queries import Day, day_of
+from nastavnik.domains.roadmaps.operations.plans import make_roadmap
+from nastavnik.domains.year.operations import write_task
+from nastavnik.domains.year.queries import day_of, week_of
 
 
-def _day(login: str) -> Day | None:
-    standing = standing_of(Account.objects.get(login=login), on=PINNED_ON)
-    assert standing is not None
-    return day_of(viewer=standing.viewer, organisation=home_of(standing.viewer), year=YEAR, on=PINNED_ON)
+def _with_plan(world: World, items: int = 3, target_model: str = "teachers") -> None:
+    how = {"year": YEAR, "actor": world.viewer("curator"), "at": AT, "target_model": target_model}
+    make_roadmap(world.school, plan_of(items), **how)
 
 
-def test_day_of_the_demo_tells_its_story(db: None) -> None:
-    load_demo()
+@pytest.mark.parametrize("login", ["head", "municipal", "stranger"])
+def test_day_of_is_nothing_for_whoever_has_no_such_page(world: World, login: str) -> None:
+    _with_plan(world)
 
-    day = _day("curator")
+    assert day_of(viewer=world.viewer(login), organisation=world.school, year=YEAR, on=ON) is None
+
+
+def test_day_of_brings_own_tasks_beside_the_plan(world: World) -> None:
+    _with_plan(world, 2)
+    write_task(world.school, year=YEAR, title="Позвонить", due_on=ON, actor=world.viewer("curator"), at=AT)
+
+    day = day_of(viewer=world.viewer("curator"), organisation=world.school, year=YEAR, on=ON)
 
     assert day is not None
-    assert day.progress.sentence == "15 из 37 действий сделано, отстаём на два"
-    assert day.listed.summary.replace("\u00a0", " ") == (
-        "Одно дело просрочено, три ждут вас сегодня. Остальное терпит до пятницы."
-    )
-    assert [line.fact.end for line in day.listed.overdue] == [date(2026, 10, 16)]
-    assert [(stage.done, stage.total) for stage in day.stages] == [
-        (5, 5), (4, 5), (3, 4), (1, 5), (0, 8), (0, 5), (2, 5),
-    ]  # fmt: skip
+    assert [line.fact.title for line in day.listed.today] == ["Позвонить"]
+    assert day.progress.total == 2
 
 
-def test_day_of_is_nothing_for_roles_without_the_page(db: None) -> None:
-    load_demo()
+def test_week_of_gathers_the_plans_of_both_models(world: World) -> None:
+    _with_plan(world, 2)
+    _with_plan(world, 3, "students")
 
-    assert _day("curator") is not None
-    assert _day("head") is None
-    assert _day("municipal") is None
+    listed = week_of(world.school, year=YEAR, on=ON)
+
+    assert listed is not None
+    assert len(listed.lines()) == 5
+
+
+def test_week_of_is_nothing_before_there_is_a_plan(world: World) -> None:
+    assert week_of(world.school, year=YEAR, on=date(2026, 9, 1)) is None
 
 
 def test_the_demo_and_the_tests_share_one_cast(world: World) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from nastavnik.core.consents.purposes import TO_TAKE_PART, State
 from nastavnik.core.documents.catalogue import KINDS, missing
@@ -12,6 +12,7 @@ from nastavnik.core.documents.states import State as PaperState
 from nastavnik.core.language.dates import MONTHS_PREPOSITIONAL
 from nastavnik.core.matching.banks import Missing, Side
 from nastavnik.core.programmes.states import WITHOUT_TERM, BondState, MeetingState, ProgrammeState
+from nastavnik.core.timing.academic_year import first_calendar_year
 from nastavnik.core.year import rooms
 from nastavnik.domains.consents.models import Consent, ConsentLink
 from nastavnik.domains.documents.models import Document
@@ -24,6 +25,7 @@ from nastavnik.domains.surveys.models import Invitation, Response, ResponseState
 from nastavnik.foundation.scope.managers import Because
 
 _ABOVE = Because.FROM_ABOVE
+SUMMER = (7, 1)  # schools ask for the coming year from July on
 _Hand = tuple[int, str]  # a person, and who signs for them
 
 
@@ -31,7 +33,7 @@ def rooms_of(organisation: Organisation, *, year: str, target_model: str, on: da
     """Return what every room says of one year and model, for a viewer who was let in already."""
     where = {"organisation": organisation, "year": year, "target_model": target_model}
     return rooms.Rooms(
-        consents=_consents(organisation),
+        consents=_consents(organisation, year),
         surveys=_surveys(where),
         pools=_pools(where),
         clearances=_clearances(where),
@@ -41,11 +43,16 @@ def rooms_of(organisation: Organisation, *, year: str, target_model: str, on: da
     )
 
 
-def _consents(organisation: Organisation) -> rooms.Consents | None:
-    """Count hands: a person who was asked, and who signs for them. Asked anew, the latest answer counts."""
+def _consents(organisation: Organisation, year: str) -> rooms.Consents | None:
+    """Count hands: a person who was asked for this year, and who signs for them. Asked anew, the latest answer counts.
+
+    What was given before the summer belongs to the year before, though it may run on.
+    """
+    summer = date(first_calendar_year(year), *SUMMER)
     rows = Consent.objects.unscoped(because=_ABOVE).filter(
         organisation=organisation, purpose__in=TO_TAKE_PART, person__left_on__isnull=True, person__merged_into=None
     )
+    rows = rows.filter(Q(given_on__isnull=True) | Q(given_on__gte=summer))
     latest: dict[tuple[int, str, str], bool] = {}
     for person, signer, purpose, state, confirmed in rows.order_by("pk").values_list(
         "person_id", "signer", "purpose", "state", "confirmed_at"
@@ -69,16 +76,25 @@ def _surveys(where: dict[str, object]) -> dict[str, rooms.Survey]:
     keys = [survey.pk for survey in found]
     asked = Invitation.objects.unscoped(because=_ABOVE).filter(survey__in=keys, revoked_at=None)
     answered = Response.objects.unscoped(because=_ABOVE).filter(survey__in=keys, state=ResponseState.SUBMITTED)
-    asked_of, answered_of = (
-        dict(rows.filter(person__left_on__isnull=True).order_by().values_list("survey_id").annotate(Count("pk")))
-        for rows in (asked, answered)
-    )
+    asked_in, answered_in = (_people_in(rows) for rows in (asked, answered))
     return {
+        # Whoever answered on paper may never have been asked by a link.
         one.kind: rooms.Survey(
-            one.ref, one.kind, asked_of.get(one.pk, 0), answered_of.get(one.pk, 0), one.closed_at is not None
+            one.ref,
+            one.kind,
+            len(asked_in[one.pk] | answered_in[one.pk]),
+            len(answered_in[one.pk]),
+            one.closed_at is not None,
         )
         for one in found
     }
+
+
+def _people_in(rows: QuerySet[Invitation] | QuerySet[Response]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for survey, person in rows.filter(person__left_on__isnull=True).values_list("survey_id", "person_id"):
+        found[survey].add(person)
+    return found
 
 
 def _pools(where: dict[str, object]) -> dict[str, rooms.Pool]:

@@ -71,12 +71,19 @@ class CalendarDayForm(PageForm):
 class GroundForm(PageForm):
     """A legal act that papers may rest on, and what is known of it."""
 
-    title = Line("Акт", most=500, empty="Введите название акта", help_text="Вид, кто издал, дата, номер, название")
+    title = Line(
+        "Акт",
+        most=500,
+        empty="Введите название акта",
+        help_text="Вид, кто издал, дата, номер, название",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     title_instrumental = Line(
         "Как назвать его в документе",
         most=500,
         required=False,
         help_text="После слов «в соответствии с»: «статьёй 351.8 Трудового кодекса Российской Федерации»",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     kinds = forms.MultipleChoiceField(
         label="В каких документах",

@@ -94,7 +94,8 @@ def ground_forget(request: Request) -> HttpResponse:
 
 
 def _row(one: Ground, request: Request, own: dict[str, LegalGround]) -> GroundRow:
-    titles = tuple(KINDS[kind].title for kind in one.kinds if kind in KINDS)
+    named = [KINDS[kind] for kind in one.kinds if kind in KINDS]
+    titles = tuple(kind.title for kind in named if kind.field_named("grounds"))
     over = one.in_force_until is not None and one.in_force_until < request.today
     return GroundRow(one, LEVELS[one.level], titles, over, one.id in own)
 
@@ -119,7 +120,7 @@ def _initial(request: Request, now: Ground | None) -> dict[str, Any]:
         "models_served": now.models,
         "in_force_from": now.in_force_from,
         "in_force_until": now.in_force_until,
-        "source": now.source,
+        "source": now.source if now.is_verified else "",
         "checked_on": now.recorded_on if now.is_verified else request.today,
         "is_printed": now.is_verified,
     }

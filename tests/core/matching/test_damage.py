@@ -3,6 +3,7 @@
 import copy
 import json
 import random
+from functools import cache
 
 import pytest
 
@@ -122,14 +123,21 @@ DAMAGES = (
 )  # fmt: skip
 
 
-def answered(seed):
-    """Return a problem with at least one pair, and its result, both as they come out of a file."""
+@cache
+def matched(seed):
+    """Return a problem with at least one pair, and its result as text."""
     while True:
         instance = random_instance(seed, OBJECTIVES[seed % 2])
         matching = match(instance)
         if matching.pairs:
-            return instance, json.loads(json.dumps(as_json(matching)))
+            return instance, json.dumps(as_json(matching))
         seed += 10_000
+
+
+def answered(seed):
+    """Return a problem and its result, the result as it comes out of a file."""
+    instance, text = matched(seed)
+    return instance, json.loads(text)
 
 
 def is_refused(table, result):

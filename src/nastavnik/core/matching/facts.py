@@ -135,8 +135,8 @@ _PLAIN = attrgetter("has_consent", "is_in_pool", "has_clearance", "demands_subje
 
 
 def _side(people: Sequence[Participant], number: _Numbering) -> Side:
-    plain = np.array([_PLAIN(one) for one in people], dtype=np.int64).reshape(len(people), -1).T
-    consent, pool, clearance, subject, head, capacity, places = plain if len(people) else np.zeros((7, 0), np.int64)
+    plain = np.array([_PLAIN(one) for one in people], dtype=np.int64).reshape(-1, 7)
+    consent, pool, clearance, subject, head, capacity, places = np.ascontiguousarray(plain.T)
     return Side(
         has_consent=consent > 0,
         is_in_pool=pool > 0,

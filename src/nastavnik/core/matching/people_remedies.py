@@ -1,6 +1,7 @@
 """What would help somebody who is left out, where people and not only numbers are known.
 
-Each step is applied to the problem and solved again, so what it wins is not an estimate.
+Each step is applied to the problem and solved again, so what it wins is not an estimate. In a problem of very many
+pairs that would take too long; there a step is named without a figure.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,8 @@ from nastavnik.core.matching.model import Remedy
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.matching.remedies import (
     ASK_AGAIN,
+    FEW_PAIRS,
+    MOST_PLACES,
     difference,
     file_remedy,
     is_served,
@@ -36,6 +39,17 @@ if TYPE_CHECKING:
 _ASKED_IN = "\0asked in"
 
 
+def _with_a_place(one: Participant) -> Participant:
+    """Return somebody who could be asked as he would stand in the bank: with one place at least."""
+    capacity = max(1, one.capacity)
+    return replace(one, is_in_pool=True, capacity=capacity, places=max(capacity, one.places))
+
+
+def with_more_places(one: Participant, places: int) -> Participant:
+    """Return a mentor whose limit was raised."""
+    return replace(one, capacity=max(0, one.capacity) + places, places=one.places + places)
+
+
 class PeopleRemedies:
     """Finds a step for each who is left out: a place, a colleague, a mentor of another school, a rule asked again.
 
@@ -51,9 +65,13 @@ class PeopleRemedies:
         network: Sequence[Participant] = (),
     ) -> None:
         self._made, self._scoring = made, scoring
-        self._kinds = {one.id: "invite_mentor" for one in invitable} | {one.id: "network_mentor" for one in network}
-        self._asked = [replace(one, is_in_pool=True) for one in invitable]
-        self._asked += [replace(one, is_in_pool=True, networks=one.networks | {_ASKED_IN}) for one in network]
+        # Whoever stands in the bank already, or is named on both lists, is asked once or not at all.
+        known = {one.id for one in made.facts.mentors}
+        near = {one.id: _with_a_place(one) for one in invitable if one.id not in known}
+        far = {one.id: _with_a_place(one) for one in network if one.id not in known | set(near)}
+        self._kinds = dict.fromkeys(near, "invite_mentor") | dict.fromkeys(far, "network_mentor")
+        self._asked = [*near.values(), *(replace(one, networks=one.networks | {_ASKED_IN}) for one in far.values())]
+        self._is_small = len(made.table.score) <= FEW_PAIRS
         self._before: Solved | None = None
 
     def __call__(
@@ -61,12 +79,40 @@ class PeopleRemedies:
     ) -> Remedy | None:
         """Return the step that helps a mentee, or None where nothing is known to help."""
         if reason == "seats_taken":
-            found = more_places(answer, mentee, residual)
-            return self._asked_in(mentee) or found if found is None or found.kind == "invite_mentor" else found
+            return self._more_places(answer, mentee, residual) or self._asked_in(mentee) or Remedy("invite_mentor")
         asked = self._asked_in(mentee)
         if asked or reason != "excluded_everywhere":
             return asked or file_remedy(answer, mentee, reason, excluded_by, residual)
         return self._lifted(answer, mentee) or rule_remedy(excluded_by)
+
+    def _more_places(self, answer: "Solved", mentee: int, residual: Residual) -> Remedy | None:
+        """Return the mentor whose limit should be raised, with what that brings when everything is scored anew.
+
+        A raised limit changes the share of free places, so the numbers of before do not tell the gain.
+        """
+        from nastavnik.core.matching.matcher import solved
+
+        found = more_places(answer, mentee, residual)
+        if found.kind != "add_capacity" or found.mentor is None:
+            return None
+        if not self._is_small:
+            return replace(found, gain=None, gain_pairs=0)
+        for places in range(found.places, MOST_PLACES + 1):
+            after = solved(self._raised(found.mentor, places).table)
+            if is_served(after, mentee):
+                gain, pairs = difference(after, answer)
+                return replace(found, places=places, gain=gain, gain_pairs=pairs)
+        return None
+
+    def _raised(self, mentor: str, places: int) -> Scored:
+        facts = self._made.facts
+        mentors = [
+            replace(one, capacity=max(0, one.capacity) + places, places=one.places + places)
+            if one.id == mentor
+            else one
+            for one in facts.mentors
+        ]
+        return self._scoring(facts.mentees, mentors)
 
     def _asked_in(self, mentee: int) -> Remedy | None:
         """Return whom to ask into the bank: a colleague before somebody of another school, the best first."""
@@ -86,12 +132,14 @@ class PeopleRemedies:
 
         by_score = sorted(rows, key=lambda row: -before.table.score[row])
         for place, row in enumerate(by_score):
+            people = tuple(self._mentor_id(before, one) for one in by_score[place:])
+            if not self._is_small:
+                return Remedy("", mentor=people[0], people=people)
             mentor = int(before.table.mentor[row])
             capacity = self._asked[mentor - len(self._made.facts.mentors)].capacity
-            after = solved(with_places(before.table, mentor, max(1, capacity)))
+            after = solved(with_places(before.table, mentor, capacity))
             if is_served(after, mentee):
                 gain, pairs = difference(after, before)
-                people = tuple(self._mentor_id(before, one) for one in by_score[place:])
                 return Remedy("", mentor=people[0], gain=gain, gain_pairs=pairs, people=people)
         return None
 
@@ -130,6 +178,8 @@ class PeopleRemedies:
             scores = pair_scores(facts, np.full(len(alone), mentee), alone, made.points)
             worth = scores - (answer.price[alone] - answer.problem.constant)
             mentor = facts.mentors[int(alone[int(np.argmax(worth))])].id
+            if not self._is_small:
+                return Remedy("lift_rule", mentor=mentor, rule=code)
             wider = self._scoring(facts.mentees, facts.mentors, by_hand=[(facts.mentees[mentee].id, mentor)])
             after = solved(wider.table)
             if is_served(after, mentee):

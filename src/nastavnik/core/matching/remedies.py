@@ -24,7 +24,7 @@ _NOBODY = frozenset({"same_person", "not_in_pool", "capacity_zero"})
 
 def file_remedy(
     answer: "Solved", mentee: int, reason: str, excluded_by: Mapping[str, int], residual: Residual
-) -> Remedy | None:
+) -> Remedy:
     """Return the step that helps most: a place where one is admissible, else what the rules suggest."""
     if reason == "seats_taken":
         return more_places(answer, mentee, residual)
@@ -43,8 +43,8 @@ def rule_remedy(excluded_by: Mapping[str, int]) -> Remedy:
     return Remedy("lift_rule", rule=liftable[0]) if liftable else Remedy("invite_mentor")
 
 
-def more_places(answer: "Solved", mentee: int, residual: Residual) -> Remedy | None:
-    """Return the mentor whose new place serves this mentee, the best suited first; None where none is worth it.
+def more_places(answer: "Solved", mentee: int, residual: Residual) -> Remedy:
+    """Return the mentor whose new place serves this mentee, the best suited first, or the advice to ask somebody in.
 
     What a place brings is exact. Where others would take it first, more places of the same mentor are tried.
     """

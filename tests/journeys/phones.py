@@ -104,11 +104,13 @@ def answer_screen(page: Page) -> None:
         field.fill("2")
     for field in page.locator("main textarea").all():
         field.fill("Черчение; ведение уроков спокойно")
-    page.locator("#next").tap()
+    with page.expect_navigation():
+        page.locator("#next").tap()
 
 
 def answer_to_the_end(page: Page) -> int:
     """Answer question after question; return how many there were."""
+    page.locator("#next").wait_for()
     count = 0
     while page.locator("#next").count():
         answer_screen(page)

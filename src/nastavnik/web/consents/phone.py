@@ -50,7 +50,7 @@ _ORDER = (Purpose.PARTICIPATION_GUARDIAN, *(one for one in Purpose if one is not
 class SignForm(PageForm):
     """The name under the paper, and for a child the word that one acts for it. Both are judged by the operation."""
 
-    representative = forms.BooleanField(required=False)
+    representative = forms.BooleanField(label="Законный представитель", required=False)
     name = Line("Ваши фамилия и инициалы", most=160)
 
 

@@ -88,6 +88,12 @@ def _grounds(pairing: Pairing, *, on: date) -> tuple[Ground, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _model(pairing: Pairing) -> str:
+    """Return «students» where every mentee is a pupil; of a mixed school the order speaks in general."""
+    roles = {pairing.person(one.id).role for one in pairing.pools.mentees}
+    return "students" if roles == {"student"} else ""
+
+
 def _of_kind(grounds: tuple[Ground, ...], kind: str) -> tuple[str, ...]:
     return in_instrumental(ground for ground in grounds if kind in ground.kinds)
 
@@ -103,7 +109,9 @@ def _papers(
     rows = pairs.order_rows(pairing)
     if rows:
         order = order_pairs.compose(
-            order_pairs.OrderPairs(label, rows, school, grounds=_of_kind(grounds, order_pairs.KIND))
+            order_pairs.OrderPairs(
+                label, rows, school, grounds=_of_kind(grounds, order_pairs.KIND), target_model=_model(pairing)
+            )
         )
         remark = " (проект, подписывать рано)" if pairing.missing else ""
         papers.append(NamedPaper(file_name(on, f"Приказ О наставнических парах{remark}"), order))

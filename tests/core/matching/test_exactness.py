@@ -62,10 +62,12 @@ def test_replacement_cost_equals_solving_again(block):
             assert (pair.replacement_cost, pair.replacement_pairs) == (value - less, pairs - fewer), seed
 
 
-@pytest.mark.parametrize("block", range(5))
-def test_every_remedy_gains_what_it_says(block):
+# Among the last a new place may cost more than all scores together.
+@pytest.mark.parametrize("first", [0, 50, 100, 150, 10_000])
+def test_every_remedy_gains_what_it_says(first):
     named = 0
-    for seed, objective in CASES[block * 50 : block * 50 + 50]:
+    for seed in range(first, first + 50):
+        objective = OBJECTIVES[seed % 2]
         instance = random_instance(seed, objective)
         for one in match(instance).unmatched:
             if one.remedy is None or one.remedy.kind != "add_capacity":

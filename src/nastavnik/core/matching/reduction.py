@@ -88,7 +88,8 @@ def locked_uses(table: Table) -> tuple[Numbers, Numbers]:
 def _with_constant(problem: Reduced) -> Reduced:
     """One pair more must outweigh every gain in score and every saving in load together, twice over.
 
-    Twice, so that of any difference of two answers the number of pairs can be told from the rest.
+    Twice, and with one place more, so that of the difference of two answers, even when a mentor has gained a place,
+    the number of pairs can be told from the rest.
     """
     best = np.zeros(len(problem.wants), dtype=np.int64)
     np.maximum.at(best, problem.mentee, problem.gain)
@@ -96,5 +97,5 @@ def _with_constant(problem: Reduced) -> Reduced:
     mentor_options = np.bincount(problem.mentor, minlength=len(problem.places))
     won = int((best * np.minimum(problem.wants, mentee_options)).sum())
     costs = sum(cost * int(count.sum()) for cost, count in problem.levels(mentor_options))
-    constant = 2 * (won + costs) + 1
+    constant = 2 * (won + costs + problem.load[-1]) + 1
     return replace(problem, gain=problem.gain + constant, constant=constant)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -18,22 +18,18 @@ from hypothesis.stateful import (
 )
 
 from cast import World
-from factories.consents import a_family
+from factories.consents import Growing
 from nastavnik.core.consents.purposes import Purpose, Signer
 from nastavnik.core.refusals import Refusal
-from nastavnik.core.timing.academic_year import academic_year_of, bounds_of
 from nastavnik.domains.consents.models import Consent
 from nastavnik.domains.consents.operations import (
     Statement,
     answer,
     ask,
     confirm,
-    enter_paper,
-    expire_consents,
     give_links,
     link_token,
     withdraw_by_link,
-    withdraw_on_paper,
 )
 from nastavnik.domains.consents.queries import allowed, live_links_of, participants_allowed, unconfirmed_of
 from nastavnik.foundation.scope.managers import Because
@@ -57,7 +53,7 @@ class Paper:
     alive: bool = True
 
 
-class Life(RuleBasedStateMachine):
+class Life(Growing, RuleBasedStateMachine):
     """One student, one guardian, and the years."""
 
     world: World
@@ -66,12 +62,8 @@ class Life(RuleBasedStateMachine):
     def be_born(self, kind):
         self.block = transaction.atomic()
         self.block.__enter__()
-        years = KINDS[kind]
-        soon = START + timedelta(days=20 if "almost" in kind else 200)
-        self.born = soon.replace(year=soon.year - years - 1)
-        self.today = START
-        self.student, self.guardian = a_family(self.world.school, born=self.born)
-        self.curator = self.world.viewer("curator")
+        birthday_in = 20 if "almost" in kind else 200
+        self.be_born_in(self.world, years=KINDS[kind], birthday_in=birthday_in, start=START)
         self.papers: dict[tuple[str, str], list[Paper]] = {}
         self.noes: dict[tuple[str, str], date] = {}
         self.asked: set[tuple[str, str]] = set()
@@ -80,17 +72,6 @@ class Life(RuleBasedStateMachine):
         if hasattr(self, "block"):
             transaction.set_rollback(True)
             self.block.__exit__(None, None, None)
-
-    @property
-    def at(self):
-        return datetime.combine(self.today, time(9), tzinfo=UTC)
-
-    @property
-    def until(self):
-        return bounds_of(academic_year_of(self.today))[1]
-
-    def stamp(self):
-        return {"actor": self.curator, "at": self.at, "on": self.today}
 
     # What people do
 
@@ -128,18 +109,8 @@ class Life(RuleBasedStateMachine):
     @rule(purpose=st.sampled_from(PURPOSES), hand=st.sampled_from(HANDS))
     def paper_comes(self, purpose, hand):
         TAKEN["give"] += 1
-        signer = self.guardian if hand is Signer.GUARDIAN else None
         try:
-            row = enter_paper(
-                self.student,
-                purpose,
-                hand,
-                given_on=self.today,
-                until=self.until,
-                signed_by=signer,
-                taken_by="Указкина З. П.",
-                **self.stamp(),
-            )
+            row = self.give_paper(purpose, hand)
         except Refusal:
             assert hand not in self._hands(purpose)
             return
@@ -158,7 +129,7 @@ class Life(RuleBasedStateMachine):
         if by_link and token is not None:
             withdraw_by_link(token, row.ref, at=self.at, on=self.today)
         else:
-            withdraw_on_paper(self.student, purpose, hand, ended_on=self.today, **self.stamp())
+            self.take_back_paper(purpose, hand)
         for paper in self._papers(purpose, hand):
             paper.alive = False
         self.asked.discard((purpose, hand))
@@ -178,19 +149,17 @@ class Life(RuleBasedStateMachine):
     @rule(days=st.sampled_from([1, 7, 29, 30]))
     def days_pass(self, days):
         TAKEN["wait"] += 1
-        self.today += timedelta(days=days)
+        self.pass_days(days)
 
     @rule(years=st.sampled_from([14, 18]))
     def birthday_comes(self, years):
-        day = self._birthday(years)
-        if self.today < day < self.today + timedelta(days=400):
-            self.today = day
+        self.come_to_birthday(years)
         TAKEN[f"turn {years}"] += 1
 
     @rule()
     def terms_run_out(self):
         TAKEN["expire"] += 1
-        expire_consents(at=self.at, on=self.today)
+        self.let_terms_run_out()
 
     # What must hold
 
@@ -204,18 +173,18 @@ class Life(RuleBasedStateMachine):
         assert (self.student.ref in participants_allowed([self.student], at=self.today)) is both
 
     def _may(self, purpose):
-        age = self._age(self.today)
+        age = self.age()
         hands = self._hands(purpose)
-        own_since = self._birthday(18 if age >= 18 else 14)
+        own_since = self.birthday(18 if age >= 18 else 14)
         if all(self._has(purpose, hand, own_since, None) for hand in hands):
             return True
-        if age not in (14, 18) or (self.today - self._birthday(age)).days >= 30:
+        if age not in (14, 18) or (self.today - self.birthday(age)).days >= 30:
             return False
-        turned = self._birthday(age)
+        turned = self.birthday(age)
         if any(self.noes.get((purpose, hand), date.min) >= turned for hand in hands):
             return False
         before = self._hands(purpose, on=turned - timedelta(days=1))
-        return all(self._has(purpose, hand, self._birthday(14), turned) for hand in before)
+        return all(self._has(purpose, hand, self.birthday(14), turned) for hand in before)
 
     def _has(self, purpose, hand, own_since, before):
         return any(
@@ -228,18 +197,12 @@ class Life(RuleBasedStateMachine):
         )
 
     def _hands(self, purpose, on=None):
-        age = self._age(on or self.today)
+        age = self.age(on)
         if age >= 18:
             return set() if purpose == Purpose.PARTICIPATION_GUARDIAN else {Signer.SELF}
         if age < 14 or purpose == Purpose.PARTICIPATION_GUARDIAN:
             return {Signer.GUARDIAN}
         return {Signer.SELF, Signer.GUARDIAN}
-
-    def _age(self, on):
-        return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))
-
-    def _birthday(self, years):
-        return self.born.replace(year=self.born.year + years)
 
     def _standing(self):
         return sorted(key for key, papers in self.papers.items() if any(paper.alive for paper in papers))

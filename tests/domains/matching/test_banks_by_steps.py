@@ -1,7 +1,7 @@
 """Random lives on the way into a bank, step by step through every door: nobody without consent is ever in one."""
 
 from collections import Counter
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 
 import pytest
 from django.db import transaction
@@ -11,14 +11,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from cast import FOUNDER, YEAR, World
 from factories.banks import FORM, OFFER, REQUEST
-from factories.consents import a_family
+from factories.consents import Growing
 from nastavnik.core.consents.purposes import Purpose, Signer
 from nastavnik.core.matching.banks import Side
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
-from nastavnik.core.timing.academic_year import academic_year_of, bounds_of
 from nastavnik.domains.consents.models import Consent
-from nastavnik.domains.consents.operations import ask, enter_paper, expire_consents, withdraw_on_paper
+from nastavnik.domains.consents.operations import ask
 from nastavnik.domains.consents.operations.answering import Statement, answer
 from nastavnik.domains.consents.operations.asking import give_links, link_token
 from nastavnik.domains.matching.models import PoolApproval, PoolEntry
@@ -39,7 +38,7 @@ TAKEN = Counter[str]()
 STOOD = Counter[bool]()
 
 
-class Way(RuleBasedStateMachine):
+class Way(Growing, RuleBasedStateMachine):
     """One student, one guardian, two banks."""
 
     world: World
@@ -48,11 +47,7 @@ class Way(RuleBasedStateMachine):
     def begin(self, years):
         self.block = transaction.atomic()
         self.block.__enter__()
-        soon = START + timedelta(days=20)
-        self.born = soon.replace(year=soon.year - years - 1)
-        self.today = START
-        self.student, self.guardian = a_family(self.world.school, born=self.born)
-        self.curator = self.world.viewer("curator")
+        self.be_born_in(self.world, years=years, birthday_in=20, start=START)
         self.good: dict[tuple[str, str], list[tuple[date, date]]] = {}
         self.surveys = {
             kind: open_survey(
@@ -67,25 +62,11 @@ class Way(RuleBasedStateMachine):
             transaction.set_rollback(True)
             self.block.__exit__(None, None, None)
 
-    @property
-    def at(self):
-        return datetime.combine(self.today, time(9), tzinfo=UTC)
-
-    @property
-    def until(self):
-        return bounds_of(academic_year_of(self.today))[1]
-
-    def stamp(self):
-        return {"actor": self.curator, "at": self.at, "on": self.today}
-
     @rule(purpose=st.sampled_from(PURPOSES), hand=st.sampled_from(tuple(Signer)))
     def give(self, purpose, hand):
         TAKEN["give"] += 1
-        by = self.guardian if hand is Signer.GUARDIAN else None
         try:
-            enter_paper(
-                self.student, purpose, hand, given_on=self.today, until=self.until, signed_by=by, **self.stamp()
-            )
+            self.give_paper(purpose, hand)
         except Refusal:
             return
         self.good.setdefault((purpose, hand), []).append((self.today, self.until))
@@ -100,7 +81,7 @@ class Way(RuleBasedStateMachine):
     def withdraw(self, purpose, hand):
         TAKEN["withdraw"] += 1
         try:
-            withdraw_on_paper(self.student, purpose, hand, ended_on=self.today, **self.stamp())
+            self.take_back_paper(purpose, hand)
         except Refusal:
             return
         self.good[purpose, hand] = []
@@ -148,19 +129,17 @@ class Way(RuleBasedStateMachine):
     @rule(days=st.sampled_from([1, 7, 29, 300]))
     def wait(self, days):
         TAKEN["wait"] += 1
-        self.today += timedelta(days=days)
+        self.pass_days(days)
 
     @rule(years=st.sampled_from([14, 18]))
     def turn(self, years):
         TAKEN[f"turn {years}"] += 1
-        day = self.born.replace(year=self.born.year + years)
-        if self.today < day < self.today + timedelta(days=400):
-            self.today = day
+        self.come_to_birthday(years)
 
     @rule()
     def expire(self):
         TAKEN["expire"] += 1
-        expire_consents(at=self.at, on=self.today)
+        self.let_terms_run_out()
 
     @rule()
     def settle(self):
@@ -191,9 +170,8 @@ class Way(RuleBasedStateMachine):
 
     def may(self):
         """Read the rule anew and more mildly than the gate: without these papers nobody may stand there."""
-        age = self.today.year - self.born.year - ((self.today.month, self.today.day) < (self.born.month, self.born.day))
         processing = self.has(Purpose.PROCESSING, Signer.SELF) or self.has(Purpose.PROCESSING, Signer.GUARDIAN)
-        return processing and (age >= 18 or self.has(Purpose.PARTICIPATION_GUARDIAN, Signer.GUARDIAN))
+        return processing and (self.age() >= 18 or self.has(Purpose.PARTICIPATION_GUARDIAN, Signer.GUARDIAN))
 
     def has(self, purpose, hand):
         return any(day <= self.today <= until for day, until in self.good.get((purpose, hand), []))

@@ -1,5 +1,6 @@
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -7,6 +8,7 @@ from nastavnik.core.documents.blocks import Requisites, Signature, plain_text, w
 from nastavnik.core.documents.catalogue import KINDS, NoSuchKind, compose, example_of, kind_of, missing
 from nastavnik.core.documents.facts import BrokenFacts
 from nastavnik.core.documents.fields import FIELD_TYPES, MOMENTS, PLACES
+from nastavnik.core.documents.lint import PaperFact, lint
 from nastavnik.core.documents.requisites import Registration
 from nastavnik.core.organisations.registers import LABELS
 
@@ -214,3 +216,33 @@ def test_compose_of_regulation_order_appends_the_regulation_under_its_mark():
     assert "УТВЕРЖДЕНО" not in lines
     without = compose("order_regulation", {key: value for key, value in data.items() if key != "regulation"})
     assert len(without.sections) == 1
+
+
+@pytest.mark.parametrize("model", ["teachers", "students"])
+def test_examples_of_all_kinds_tell_one_year_without_a_fault(model):
+    papers = [fact_of(kind, kind.example(model)) for kind in KINDS.values() if kind.register and model in kind.models]
+
+    assert lint(papers, on=date(2027, 6, 1)) == ()
+
+
+def fact_of(kind, data):
+    return PaperFact(
+        ref=kind.name,
+        kind=kind.name,
+        title=kind.title,
+        state="signed",
+        register=kind.register,
+        number=data["number"],
+        dated_on=date.fromisoformat(data["dated_on"]),
+        year=data.get("year", ""),
+        target_model=data["target_model"],
+    )
+
+
+def test_examples_name_papers_by_the_numbers_and_days_they_bear():
+    order = KINDS["order_regulation"].example()
+    named = [kind.example() for kind in KINDS.values() if kind.example().get("regulation_number")]
+
+    assert named
+    borne = {(data["regulation_number"], data["regulation_on"]) for data in named}
+    assert borne == {(order["number"], order["dated_on"])}

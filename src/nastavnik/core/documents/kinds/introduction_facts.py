@@ -54,7 +54,7 @@ FIELDS = (
     asked.HEAD,
     asked.CURATOR,
     Field("starts_on", "date", "Внедрить с", required=True, example="2026-09-07"),
-    Field("papers_due_on", "date", "Положение и карту подготовить до", required=True, example="2026-09-18"),
+    Field("papers_due_on", "date", "Положение и карту подготовить до", required=True, example="2026-09-11"),
     Field(
         "forms",
         "rows",

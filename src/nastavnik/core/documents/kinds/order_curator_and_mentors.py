@@ -181,7 +181,7 @@ ENTRY = Kind(
             example={"post": "методист", "name": "Закладкина Вера Юрьевна"},
             place="people",
         ),
-        *asked.basis("regulation", "Приказ о положении", "113-о", "2026-09-11"),
+        *asked.basis("regulation", "Приказ о положении", "113-о", "2026-09-04"),
         asked.grounds("статьёй 351.8 Трудового кодекса Российской Федерации"),
         asked.number("121-о"),
         asked.dated_on("2026-09-18"),

@@ -89,7 +89,7 @@ def _reasons(given: OrderRegulation, blanks: Blanks) -> Words:
 def _opinions(given: OrderRegulation, blanks: Blanks) -> Words:
     """Return «с учётом мнения …» of those whose opinion was given."""
     bodies = (
-        ("union", given.union, "профсоюзного комитета"),
+        ("union", given.union, "первичной профсоюзной организации"),
         ("students_council", given.students_council, "совета обучающихся"),
         ("parents_council", given.parents_council, "совета родителей"),
     )
@@ -121,7 +121,7 @@ def _site(given: OrderRegulation, blanks: Blanks) -> Words:
     if given.site_editor.name:
         editor = official_in_case(given.site_editor, "accusative", blanks, "", field="site_editor")
         return ["Возложить на ", editor]
-    return ["Возложить на него же"]
+    return ["Возложить на ", curator_in_accusative(given.school, blanks)]
 
 
 def _of_facts(facts: Facts) -> Paper:
@@ -167,10 +167,10 @@ ENTRY = Kind(
         asked.SCHOOL,
         asked.HEAD,
         asked.CURATOR,
-        Field("effective_on", "date", "Ввести в действие с", required=True, example="2026-09-14"),
-        Field("acquaint_by", "date", "Ознакомить до", required=True, example="2026-09-25"),
-        *asked.basis("minutes", "Протокол педагогического совета", "1", "2026-09-10", required=True),
-        *asked.basis("union", "Мнение профсоюзного комитета, протокол", "5", "2026-09-09"),
+        Field("effective_on", "date", "Ввести в действие с", required=True, example="2026-09-07"),
+        Field("acquaint_by", "date", "Ознакомить до", required=True, example="2026-09-18"),
+        *asked.basis("minutes", "Протокол педагогического совета", "1", "2026-08-28", required=True),
+        *asked.basis("union", "Мнение профсоюзной организации, протокол", "4", "2026-08-27"),
         *asked.basis("students_council", "Мнение совета обучающихся, протокол"),
         *asked.basis("parents_council", "Мнение совета родителей, протокол"),
         *asked.basis("previous", "Прежний приказ о положении", "98-о", "2023-09-15"),
@@ -184,13 +184,13 @@ ENTRY = Kind(
         Field(APPENDIX, "paper", "Положение", example={"data": regulation.ENTRY.example("teachers")}),
         asked.grounds(),
         asked.number("113-о"),
-        asked.dated_on("2026-09-11"),
+        asked.dated_on("2026-09-04"),
     ),
     student_example={
         "students_council_number": "2",
-        "students_council_on": "2026-09-08",
+        "students_council_on": "2026-08-26",
         "parents_council_number": "1",
-        "parents_council_on": "2026-09-09",
+        "parents_council_on": "2026-08-26",
         APPENDIX: {"data": regulation.ENTRY.example("students")},
     },
 )

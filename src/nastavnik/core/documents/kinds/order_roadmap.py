@@ -157,7 +157,7 @@ ENTRY = Kind(
         asked.CURATOR,
         Field("plan", "plan", "Дорожная карта", required=True, example=EXAMPLE_PLAN, place="roadmap"),
         Field("starts_on", "date", "День начала работы", required=True, example="2026-09-14"),
-        *asked.basis("minutes", "Протокол педагогического совета", "1", "2026-09-10"),
+        *asked.basis("minutes", "Протокол педагогического совета", "1", "2026-08-28"),
         *asked.basis("previous", "Прежний приказ о дорожной карте"),
         asked.grounds(),
         asked.number("118-о"),

@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # organisation, on, at
 consents_changed = Signal()
+# organisation, actor, on, at
+consents_reminded = Signal()

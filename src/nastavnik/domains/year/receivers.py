@@ -8,7 +8,8 @@ from django.dispatch import receiver
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.language.plurals import counted
 from nastavnik.core.roadmaps.proof_names import paper_kind
-from nastavnik.domains.consents.signals import consents_changed
+from nastavnik.core.timing.academic_year import academic_year_of
+from nastavnik.domains.consents.signals import consents_changed, consents_reminded
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.signals import document_cancelled, document_signed
 from nastavnik.domains.matching.models import Decision
@@ -32,7 +33,7 @@ from nastavnik.domains.programmes.signals import (
 from nastavnik.domains.roadmaps.models import Item, Roadmap
 from nastavnik.domains.roadmaps.signals import proof_given, proof_withdrawn, roadmap_approved
 from nastavnik.domains.surveys.models import Survey
-from nastavnik.domains.surveys.signals import survey_closed, survey_reopened
+from nastavnik.domains.surveys.signals import survey_closed, survey_reminded, survey_reopened
 from nastavnik.domains.year.operations import (
     Words,
     approve_by_order,
@@ -44,6 +45,7 @@ from nastavnik.domains.year.operations import (
     settle_programmes,
     settle_proof,
     start_anchor,
+    wait_for_others,
 )
 from nastavnik.domains.year.queries import paper_day
 
@@ -82,6 +84,20 @@ def unprove_paper(document: Document, at: datetime, **_: Any) -> None:
 def prove_consents(organisation: Organisation, on: date, at: datetime, **_: Any) -> None:
     """Close the action that waits for the consents when the last one comes, and open it when one falls away."""
     settle_consents(organisation, on=on, at=at)
+
+
+@receiver(consents_reminded)
+def wait_for_consents(organisation: Organisation, actor: Viewer, on: date, at: datetime, **_: Any) -> None:
+    """Let the action wait for whoever was reminded."""
+    how: dict[str, Any] = {"year": academic_year_of(on), "actor": actor, "at": at, "on": on}
+    wait_for_others(organisation, code="consents", who="Участники", **how)
+
+
+@receiver(survey_reminded)
+def wait_for_answers(survey: Survey, actor: Viewer, on: date, at: datetime, **_: Any) -> None:
+    """Let the action wait for whoever was reminded to answer."""
+    how: dict[str, Any] = {"year": survey.year, "target_model": survey.target_model, "actor": actor, "at": at, "on": on}
+    wait_for_others(survey.organisation, code=f"survey:{survey.kind}", who="Участники", **how)
 
 
 @receiver(survey_closed)

@@ -16,7 +16,15 @@ from nastavnik.core.consents.purposes import KINDS, LABELS, Purpose, State
 from nastavnik.core.language.plurals import counted
 from nastavnik.core.timing.academic_year import bounds_of
 from nastavnik.domains.consents.models import ConsentLink
-from nastavnik.domains.consents.operations import ask, confirm, give_links, letter_words, link_token, send_letters
+from nastavnik.domains.consents.operations import (
+    ask,
+    confirm,
+    give_links,
+    letter_words,
+    link_token,
+    note_reminder,
+    send_letters,
+)
 from nastavnik.domains.consents.queries import Standing, live_link_for, live_links_of, rules_of, unconfirmed_of
 from nastavnik.web import clock
 from nastavnik.web.consents.matrix import chosen_filter, everybody_of
@@ -54,9 +62,7 @@ def links(request: Request) -> HttpResponse:
     waiting = {one.person.pk for one in everybody_of(request) if any(row.state == State.ASKED for row in one.rows)}
     live = [link for link in live_links_of(viewer=request.viewer, at=clock.moment()) if link.person_id in waiting]
     if request.method == "POST":
-        count = _mail(request, live) if settings.HAS_MAIL and settings.PUBLIC_ADDRESS else 0
-        messages.success(request, f"Поставлено в очередь: {counted(count, 'письмо', 'письма', 'писем')}.")
-        return redirect(_links(request))
+        return _remind(request, live, waiting=len(waiting))
     page = Paginator(live, LINKS_ON_A_PAGE).get_page(request.GET.get("page"))
     letter = rules_of(request.place.organisation).letter
     context = {
@@ -65,6 +71,7 @@ def links(request: Request) -> HttpResponse:
         "rows": [_link_row(link, letter) for link in page] if settings.PUBLIC_ADDRESS else [],
         "has_links": bool(settings.PUBLIC_ADDRESS),
         "has_mail": settings.HAS_MAIL,
+        "waiting": len(waiting),
         "with_mail": sum(bool(link.signed_by.email) for link in live),
     }
     return render(request, "consents/links.html", context)
@@ -139,6 +146,19 @@ def _asked_words(opened: int, mailed: int) -> str:
         return "Все они уже ответили или думают: новых вопросов нет."
     words = f"Спросили: {counted(opened, 'вопрос', 'вопроса', 'вопросов')}."
     return f"{words} Писем в очереди: {mailed}." if mailed else words
+
+
+def _remind(request: Request, live: list[ConsentLink], *, waiting: int) -> HttpResponse:
+    """Queue the letters, or note that the curator has told everybody."""
+    assert request.place is not None
+    if request.POST.get("deed") == "told":
+        who: dict[str, Any] = {"actor": request.viewer, "at": clock.moment(), "on": request.today}
+        note_reminder(request.place.organisation, count=waiting, **who)
+        messages.success(request, "Записано: напомнили. Через три рабочих дня дело вернётся в список.")
+    else:
+        count = _mail(request, live) if settings.HAS_MAIL and settings.PUBLIC_ADDRESS else 0
+        messages.success(request, f"Поставлено в очередь: {counted(count, 'письмо', 'письма', 'писем')}.")
+    return redirect(_links(request))
 
 
 def _mail(request: Request, links: list[ConsentLink]) -> int:

@@ -40,7 +40,7 @@ from nastavnik.domains.consents.operations.refusals import (
     TermOver,
     WrongSigner,
 )
-from nastavnik.domains.consents.operations.reminding import letter_words, send_letters
+from nastavnik.domains.consents.operations.reminding import letter_words, note_reminder, send_letters
 from nastavnik.domains.consents.operations.rules import set_grace_days, set_letter
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "letter_words",
     "link_token",
     "mind_birthdays",
+    "note_reminder",
     "open_link",
     "open_on_tablet",
     "open_signed_in",

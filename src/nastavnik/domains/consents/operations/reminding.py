@@ -13,6 +13,8 @@ from nastavnik.core.text.inserts import filled
 from nastavnik.domains.consents.models import ConsentLink
 from nastavnik.domains.consents.operations.asking import link_token
 from nastavnik.domains.consents.queries import rules_of
+from nastavnik.domains.consents.signals import consents_reminded
+from nastavnik.domains.organisations.models import Organisation
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.outbox.letters import queue_letter
 
@@ -62,8 +64,19 @@ def send_letters(
         )
         count += 1
     if count:
-        record(actor, "consent.reminded", at=at, organisation_ref=links[0].organisation.ref, count=count)
+        note_reminder(links[0].organisation, count=count, actor=actor, at=at, on=on)
     return count
+
+
+@transaction.atomic
+def note_reminder(organisation: Organisation, *, count: int, actor: Viewer, at: datetime, on: date) -> None:
+    """Note that so many people were reminded, by letter or by the curator's own word.
+
+    Raises NotPermitted.
+    """
+    require(actor, Permission.CONSENTS_EDIT, path=organisation.path)
+    record(actor, "consent.reminded", at=at, organisation_ref=organisation.ref, count=count)
+    consents_reminded.send(ConsentLink, organisation=organisation, actor=actor, on=on, at=at)
 
 
 def _what(link: ConsentLink) -> str:

@@ -14,6 +14,7 @@ from nastavnik.core.text.inserts import demand_places, filled
 from nastavnik.domains.people.models import Person, PersonKind
 from nastavnik.domains.surveys.models import Invitation, Response, ResponseState, Survey
 from nastavnik.domains.surveys.operations.refusals import NobodyToRemind
+from nastavnik.domains.surveys.signals import survey_reminded
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.outbox.letters import cancel_letters, queue_letter
 from nastavnik.foundation.records.models import lock
@@ -91,6 +92,7 @@ def remind_silent(
     pks = [one.pk for one in silent]
     Invitation.objects.unscoped(because=Because.LOCKED).filter(pk__in=pks).update(reminded_on=on)
     record(actor, "survey.reminded", survey, at=at, organisation_ref=survey.organisation.ref, count=len(silent))
+    survey_reminded.send(Survey, survey=survey, actor=actor, on=on, at=at)
     told = {one.pk for one in by_mail}
     by_hand = tuple(one.person for one in silent if one.pk not in told)
     return Reminder(tuple(one.person for one in by_mail), by_hand)

@@ -32,8 +32,10 @@ from nastavnik.domains.year.operations.proofs import (
     start_anchor,
 )
 from nastavnik.domains.year.operations.rollover import Begun, NotContinuing, start_next_year
+from nastavnik.domains.year.operations.waiting import PATIENCE, wait_for_others
 
 __all__ = [
+    "PATIENCE",
     "REMINDERS",
     "Approved",
     "Begun",
@@ -68,5 +70,6 @@ __all__ = [
     "settle_proof",
     "start_anchor",
     "start_next_year",
+    "wait_for_others",
     "write_task",
 ]

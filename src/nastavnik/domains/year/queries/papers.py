@@ -24,6 +24,7 @@ from nastavnik.domains.matching.models import PoolEntry, PoolState
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.organisations.queries import grounds_of, head_on
 from nastavnik.domains.people.models import Person, PersonKind, RoleTerm
+from nastavnik.domains.people.queries import name_forms_of
 from nastavnik.domains.roadmaps.models import Item, Roadmap, Stage
 from nastavnik.domains.roadmaps.queries import plan_of
 from nastavnik.domains.year.queries.pair_facts import (
@@ -240,17 +241,22 @@ def _head(rooms: Rooms) -> dict[str, str] | None:
     return {"post": head.post, "name": full_name(head.surname, head.given_name, head.patronymic)}
 
 
-def _curator(rooms: Rooms) -> dict[str, str] | None:
+def _curator(rooms: Rooms) -> dict[str, Any] | None:
     curator = whom_to_ask(rooms.organisation, on=rooms.on)
-    if curator is None:
-        return None
-    return {"post": curator.post, "name": full_name(curator.surname, curator.given_name, curator.patronymic)}
+    return _official(curator) if curator else None
 
 
-def _holder(role: Role) -> Callable[["Rooms"], dict[str, str] | None]:
+def _official(person: Person) -> dict[str, Any]:
+    """Return a person as an official of a paper, with the forms of the name that somebody put right."""
+    known = {"post": person.post, "name": full_name(person.surname, person.given_name, person.patronymic)}
+    forms = name_forms_of([person]).get(person.ref)
+    return known | {"forms": forms} if forms else known
+
+
+def _holder(role: Role) -> Callable[["Rooms"], dict[str, Any] | None]:
     """Return how to find who holds a role in the school: the one who has it longest."""
 
-    def find(rooms: Rooms) -> dict[str, str] | None:
+    def find(rooms: Rooms) -> dict[str, Any] | None:
         rows = RoleTerm.objects.unscoped(because=Because.FROM_ABOVE).filter(
             organisation=rooms.organisation, role=role, valid_from__lte=rooms.on, person__left_on__isnull=True
         )
@@ -258,8 +264,7 @@ def _holder(role: Role) -> Callable[["Rooms"], dict[str, str] | None]:
         term = current.order_by("valid_from", "pk").first()
         if term is None or not term.person.post:
             return None
-        one = term.person
-        return {"post": one.post, "name": full_name(one.surname, one.given_name, one.patronymic)}
+        return _official(term.person)
 
     return find
 

@@ -1,7 +1,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cast import ON, YEAR, World
 from factories.papers import a_draft, a_signed, furnish
@@ -80,3 +82,130 @@ def test_the_way_of_a_paper_from_data_to_the_signature(sign_in: SignIn, world: W
     assert "SHA-256" in shown
     assert curator.get(f"{page}/word")["Content-Type"].startswith("application/vnd.openxml")
     assert curator.get(f"{page}/pdf")["Content-Type"] == "application/pdf"
+
+
+def test_missing_facts_are_asked_over_the_sheet_and_filled_at_once(sign_in: SignIn, world: World) -> None:
+    furnish(world)
+    client = sign_in("curator")
+    _, address = post(client, f"{HOME}/new", kind="order_introduction", model="teachers")
+    page = client.get(address).content.decode()
+    assert "Чтобы отправить на подпись, укажите: " in page
+    assert "missing" in page
+
+    version = document_for(viewer=world.viewer("curator"), ref=address.rsplit("/", 1)[1]).version
+    status, _ = post(client, f"{address}/facts", version=version, **{"f-starts_on": "21.10.2026"})
+
+    assert status == 302
+    page = client.get(address).content.decode()
+    assert "21\u00a0октября 2026" in page
+    assert "Отменить" in page
+
+
+def test_facts_refuse_a_day_that_does_not_exist_and_keep_what_was_typed(sign_in: SignIn, world: World) -> None:
+    document = a_draft(world)
+
+    status, page = post(sign_in("curator"), f"{HOME}/{document.ref}/facts", version=1, **{"f-starts_on": "31.02.2026"})
+
+    assert status == 422
+    assert "Такой даты нет. Например, 30.10.2026" in page
+    assert "31.02.2026" in page
+
+
+def test_facts_say_so_when_somebody_was_faster(sign_in: SignIn, world: World) -> None:
+    client, document = sign_in("curator"), a_draft(world)
+    typed = {"f-starts_on": "21.10.2026"}
+    post(client, f"{HOME}/{document.ref}/facts", version=1, **typed)
+
+    status, page = post(client, f"{HOME}/{document.ref}/facts", version=1, **{"f-starts_on": "22.10.2026"})
+
+    assert status == 409
+    assert "документ изменили" in page
+    assert "22.10.2026" in page
+
+
+def test_wording_is_changed_and_the_typical_one_returned(sign_in: SignIn, world: World) -> None:
+    client, document = sign_in("curator"), a_draft(world)
+    page = f"{HOME}/{document.ref}"
+    assert "Типовая формулировка" in client.get(f"{page}?clause=site").content.decode()
+
+    post(client, f"{page}/wording", clause="site", version=1, deed="keep", **{"w-words": "На сайт поместить сразу."})
+    shown = client.get(f"{page}?clause=site").content.decode()
+    assert "На сайт поместить сразу." in shown
+    assert "Вернуть типовую" in shown
+
+    version = again(world, document).version
+    post(client, f"{page}/wording", clause="site", version=version, deed="restore")
+    assert again(world, document).wordings == {}
+
+
+def test_wording_refuses_an_emptied_clause(sign_in: SignIn, world: World) -> None:
+    document = a_draft(world)
+
+    status, page = post(
+        sign_in("curator"), f"{HOME}/{document.ref}/wording", clause="site", version=1, deed="keep", **{"w-words": " "}
+    )
+
+    assert status == 422
+    assert "Заполните это поле" in page
+
+
+def test_send_says_what_is_missing_with_the_way_there(sign_in: SignIn, world: World) -> None:
+    client, document = sign_in("curator"), a_draft(world)
+
+    post(client, f"{HOME}/{document.ref}/send")
+
+    page = client.get(f"{HOME}/{document.ref}").content.decode()
+    assert again(world, document).state == "draft"
+    assert f"/sosh-7/{YEAR}/settings/requisites" in page
+
+
+@pytest.mark.parametrize("deed", ["send", "facts", "wording", "on-paper", "scan", "acquaint"])
+@pytest.mark.parametrize("login", ["head", "mentor", "psychologist"])
+def test_writing_refuses_whoever_only_looks_or_signs(sign_in: SignIn, world: World, deed: str, login: str) -> None:
+    assert post(sign_in(login), f"{HOME}/{a_draft(world).ref}/{deed}")[0] == 403
+
+
+def test_document_of_another_school_is_not_there(sign_in: SignIn, world: World) -> None:
+    document = a_draft(world)
+
+    for path in (f"{HOME}/{document.ref}", f"/oosh-klyuchi/{YEAR}/documents/{document.ref}"):
+        assert sign_in("stranger").get(path).status_code == 404
+
+
+def test_on_paper_refuses_a_used_number_in_words(sign_in: SignIn, world: World) -> None:
+    a_signed(world, on=ON, model="students")
+    document = a_draft(world)
+
+    status, page = post(
+        sign_in("curator"),
+        f"{HOME}/{document.ref}/on-paper",
+        **{"p-signed_on": "19.10.2026", "p-number": "1-о"},
+    )
+
+    assert status == 422
+    assert "уже есть у другого документа" in page
+
+
+def test_changes_tell_line_by_line(sign_in: SignIn, world: World) -> None:
+    client, document = sign_in("curator"), a_draft(world)
+    post(client, f"{HOME}/{document.ref}/facts", version=1, **{"f-starts_on": "21.10.2026"})
+
+    page = client.get(f"{HOME}/{document.ref}/changes").content.decode()
+
+    assert "<del>" in page
+    assert "21\u00a0октября" in page
+
+
+def test_documents_take_the_same_queries_for_one_and_three(sign_in: SignIn, world: World) -> None:
+    client, counts = sign_in("curator"), []
+    first = a_draft(world)
+    for _ in range(2):
+        for path in (HOME, f"{HOME}/{first.ref}"):
+            client.get(path)
+            with CaptureQueriesContext(connection) as queries:
+                client.get(path)
+            counts.append(len(queries))
+        for subject in ("a", "b"):
+            a_draft(world, subject_ref=f"{len(counts)}{subject}" * 8)
+
+    assert counts[:2] == counts[2:], counts

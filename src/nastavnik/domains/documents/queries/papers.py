@@ -115,7 +115,9 @@ def changes_of(document: Document) -> list[tuple[str, str]]:
     last = rows.order_by("-number").first()
     if last is None:
         return []
-    before = compose(document.kind, last.values_then, wordings=last.wordings_then)
+    # What one deed wrote in two steps is one change: filled by hand, and the cards read anew.
+    first = rows.filter(at=last.at).earliest("number")
+    before = compose(document.kind, first.values_then, wordings=first.wordings_then)
     now = compose(document.kind, document.values, wordings=document.wordings)
     lines = difflib.ndiff(list(words_of(before)), list(words_of(now)))
     return [(line[0], line[2:]) for line in lines if line[0] in "+-" and line[2:].strip()]

@@ -102,6 +102,13 @@ def test_match_takes_arrays(tmp_path, capsys):
     assert json.loads(out.read_text())["total"] == 16
 
 
+def test_check_takes_a_file_that_keeps_the_problem_beside_the_answer(stated, result, tmp_path, capsys):
+    both = tmp_path / "pairs.json"
+    both.write_text(json.dumps(json.loads(result.read_text()) | {"instance": INSTANCE}))
+
+    assert main(["match", str(both), "--check", str(both)]) == 0
+
+
 def test_match_scores_people_and_shows_the_parts(tmp_path, capsys):
     people = [
         {"id": "e", "part": "mentee", "subjects": ["история"]},

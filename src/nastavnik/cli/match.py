@@ -63,6 +63,8 @@ def _problem(path: Path, objective: str | None) -> "Problem":
 
 
 def _stated(data: Any, objective: str | None) -> "Problem":
+    if isinstance(data, dict) and "instance" in data:
+        data = data["instance"]  # the package of a year keeps the problem beside the pairs that answer it
     if isinstance(data, dict) and "people" in data:
         from nastavnik.core.matching.people_reading import read_people_problem
 

@@ -4,6 +4,8 @@ from datetime import date
 import pytest
 
 from nastavnik.core.matching.checker import first_violation
+from nastavnik.core.matching.reading import read_instance
+from nastavnik.core.matching.result_reading import read_result
 from nastavnik.core.people.listing import ListedPerson, PeopleList
 from nastavnik.core.year.pairing import NoUsableMentor, as_json, order_rows, pair_people
 
@@ -89,3 +91,9 @@ def test_as_json_holds_what_a_check_needs():
     assert document["unmatched"][0]["reason"] == "seats_taken"
     assert len(document["instance"]["scores"]) == document["certificate"]["pairs_checked"]
     assert len(document["certificate"]["mentee_utility"]) == len(document["instance"]["mentees"])
+
+
+def test_as_json_can_be_checked_by_anybody():
+    written = json.loads(json.dumps(as_json(pair_people(listed(mentor(), mentee())))))
+
+    assert first_violation(read_instance(written["instance"]).table, read_result(written)) is None

@@ -7,7 +7,14 @@ from nastavnik.core.documents.kinds.pair_list import Member, PairRow
 from nastavnik.core.language.initials import full_name
 from nastavnik.core.matching.candidates import make_instance
 from nastavnik.core.matching.matcher import match
-from nastavnik.core.matching.model import Instance, MatchedPair, Matching, Unmatched, certificate_as_json
+from nastavnik.core.matching.model import (
+    Instance,
+    MatchedPair,
+    Matching,
+    Unmatched,
+    certificate_as_json,
+    remedy_as_json,
+)
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.matching.pools import Pools, propose_pools, without_consent
 from nastavnik.core.matching.reasons import why_pair, why_unmatched
@@ -117,6 +124,7 @@ def as_json(pairing: Pairing) -> dict[str, Any]:
     matching = pairing.matching
     return {
         "state": pairing.state,
+        "status": "optimal",
         "pools": {"how": pairing.pools.how, "explanation": pairing.pools.explanation},
         "objective": matching.objective,
         "total": matching.total,
@@ -139,6 +147,7 @@ def _pair_as_json(pairing: Pairing, pair: MatchedPair) -> dict[str, Any]:
         "score": pair.score,
         "parts": asdict(parts_of(mentee, mentor)),
         "reason": why_pair(mentee, mentor),
+        "replacement_cost": pair.replacement_cost,
         "next_best": [list(option) for option in pair.next_best],
         "consent_missing": [side for side, one in (("mentee", mentee), ("mentor", mentor)) if not one.has_consent],
     }
@@ -152,6 +161,7 @@ def _unmatched_as_json(pairing: Pairing, one: Unmatched) -> dict[str, Any]:
         "words": unmatched_words(pairing, one),
         "excluded_by": dict(one.excluded_by),
         "next_best": [list(option) for option in one.next_best],
+        "remedy": remedy_as_json(one.remedy) if one.remedy else None,
     }
 
 

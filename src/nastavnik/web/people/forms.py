@@ -151,6 +151,15 @@ class ClearanceForm(PageForm):
     valid_until = Day("До какого дня действует", required=False, help_text="Пусто — без срока")
 
 
+class NameFormsForm(PageForm):
+    """A whole name in the cases that papers need."""
+
+    genitive = Line("Кого? Родительный", most=260, required=False)
+    dative = Line("Кому? Дательный", most=260, required=False)
+    accusative = Line("Кого назначить? Винительный", most=260, required=False)
+    instrumental = Line("Кем? Творительный", most=260, required=False)
+
+
 class ListForm(PageForm):
     """The file with a staff or class list."""
 

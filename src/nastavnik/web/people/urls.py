@@ -9,6 +9,7 @@ from nastavnik.web.people import (
     guardians,
     importing,
     merging,
+    naming,
     people,
     profile,
 )
@@ -42,6 +43,7 @@ urlpatterns = [
     path(f"{_LIST}/loaded", importing.loaded, name="loaded"),
     path(_PERSON, card.person, name="person"),
     path(f"{_PERSON}/edit", editing.edit, name="edit"),
+    path(f"{_PERSON}/name", naming.name, name="name"),
     path(f"{_PERSON}/leave", editing.leave, name="leave"),
     path(f"{_PERSON}/return", editing.come_back, name="come_back"),
     path(f"{_PERSON}/merge/<ref:other>", merging.merge, name="merge"),

@@ -103,6 +103,7 @@ ACTIONS = {
     "person.changed": "Изменена карточка человека",
     "person.left": "Отмечен уход",
     "person.merged": "Объединены карточки",
+    "person.name_bent": "Записано имя в падежах",
     "person.parted": "Карточки разъединены",
     "person.removed": "Убрана карточка",
     "person.returned": "Человек снова в списках",

@@ -3,6 +3,7 @@
 from nastavnik.domains.people.models.access import EntryLink, LinkKind, RoleTerm
 from nastavnik.domains.people.models.accounts import Account, AccountManager
 from nastavnik.domains.people.models.lists import ListDraft, SavedView
+from nastavnik.domains.people.models.names import NameForms
 from nastavnik.domains.people.models.persons import (
     Clearance,
     ClearanceKind,
@@ -22,6 +23,7 @@ __all__ = [
     "Guardianship",
     "LinkKind",
     "ListDraft",
+    "NameForms",
     "Person",
     "PersonKind",
     "RoleTerm",

@@ -24,6 +24,7 @@ from nastavnik.domains.people.operations.lists import (
     load_list,
 )
 from nastavnik.domains.people.operations.merging import merge_people
+from nastavnik.domains.people.operations.names import keep_name_forms
 from nastavnik.domains.people.operations.people import add_person, change_person
 from nastavnik.domains.people.operations.persons import (
     Card,
@@ -98,6 +99,7 @@ __all__ = [
     "forget_view",
     "give_role",
     "keep_list_draft",
+    "keep_name_forms",
     "load_list",
     "make_account",
     "make_entry_link",

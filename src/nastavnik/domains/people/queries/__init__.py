@@ -16,6 +16,7 @@ from nastavnik.domains.people.queries.access import (
     standings_by_ref,
 )
 from nastavnik.domains.people.queries.lists import ListPlan, known_people, list_draft_for, list_plan
+from nastavnik.domains.people.queries.names import name_forms_of
 from nastavnik.domains.people.queries.persons import (
     PeopleFilter,
     classes_of,
@@ -55,6 +56,7 @@ __all__ = [
     "list_draft_for",
     "list_plan",
     "listed_people",
+    "name_forms_of",
     "names_by_ref",
     "namesakes_of",
     "past_terms_of",

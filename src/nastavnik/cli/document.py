@@ -39,7 +39,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Do the one of three deeds that was asked for."""
     if args.list:
-        return _list(as_json=args.json)
+        return _list(in_json=args.json)
     if args.examples is not None:
         return _examples(args.examples, args.spacing)
     absent = [name for name, value in (("ВИД", args.kind), ("--data", args.data), ("--out", args.out)) if not value]
@@ -149,46 +149,18 @@ def _summary(paper: "Paper", out: Path) -> dict[str, Any]:
     }
 
 
-def _list(*, as_json: bool) -> int:
+def _list(*, in_json: bool) -> int:
     from nastavnik.core.documents.catalogue import KINDS
+    from nastavnik.core.documents.fields import as_json
 
-    if as_json:
-        print(json.dumps([_kind_as_json(kind) for kind in KINDS.values()], ensure_ascii=False, indent=1))
+    if in_json:
+        print(json.dumps([as_json(kind) for kind in KINDS.values()], ensure_ascii=False, indent=1))
         return 0
     width = max(map(len, KINDS))
     for kind in KINDS.values():
         print(f"{kind.code}  {kind.name:<{width}}  {kind.title}")
     print("\nЧто нужно каждому, с примерами: nastavnik document --list --json")
     return 0
-
-
-def _kind_as_json(kind: "Kind") -> dict[str, Any]:
-    return {
-        "kind": kind.name,
-        "code": kind.code,
-        "title": kind.title,
-        "register": kind.register,
-        "moment": kind.moment,
-        "models": list(kind.models),
-        "fields": [_field_as_json(field) for field in kind.fields],
-    }
-
-
-def _field_as_json(field: "Field") -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        "name": field.name,
-        "type": field.type,
-        "label": field.label,
-        "required": field.required,
-        "example": field.example,
-    }
-    if field.hint:
-        shown["hint"] = field.hint
-    if field.choices:
-        shown["choices"] = dict(field.choices)
-    if field.columns:
-        shown["columns"] = [_field_as_json(column) for column in field.columns]
-    return shown
 
 
 def _examples(folder: Path, spacing: float) -> int:

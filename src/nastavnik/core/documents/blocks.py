@@ -4,53 +4,16 @@ A paper is sections (an appendix may lie on its side), a section is blocks, a te
 the same blocks, so HTML, Word and PDF carry the same words in the same order.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from nastavnik.core.language.spaces import held_together
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-RunKind = Literal["plain", "data", "blank", "strong"]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of a line: our words, a fact that was filled in, or a line left to be filled by hand.
-
-    A fact and a blank name their field («curator», «school.place»), so that a page can lead to where it is mended.
-    """
-
-    text: str
-    kind: RunKind = "plain"
-    field: str = ""
-    what: str = ""  # of a blank: what belongs there, in words
-
-
-Text: TypeAlias = tuple[Run, ...]
-
-
-def text(*parts: str | Run) -> Text:
-    """Build a text out of words and runs; empty parts are dropped."""
-    runs = (part if isinstance(part, Run) else Run(part) for part in parts)
-    return tuple(run for run in runs if run.text)
-
-
-def data(value: str, field: str = "") -> Run:
-    """Mark a fact that came from the data, and the field it came from."""
-    return Run(held_together(printable(value)), "data", field)
-
-
-def printable(words: str) -> str:
-    """Drop the signs that no file of Word can hold: they come with texts pasted from elsewhere and show nothing."""
-    return _UNPRINTABLE.sub("", words)
-
-
-def plain_text(content: Text) -> str:
-    """Return the words of a text without their marks."""
-    return "".join(run.text for run in content)
+from nastavnik.core.documents.runs import Run as Run
+from nastavnik.core.documents.runs import Text as Text
+from nastavnik.core.documents.runs import data as data
+from nastavnik.core.documents.runs import plain_text as plain_text
+from nastavnik.core.documents.runs import printable as printable
+from nastavnik.core.documents.runs import text as text
 
 
 @dataclass(frozen=True, slots=True)

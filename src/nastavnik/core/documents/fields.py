@@ -63,3 +63,33 @@ class Kind:
     def field_named(self, name: str) -> Field | None:
         """Return the field of that name; of a dotted name («school.place»), its first part."""
         return next((one for one in self.fields if one.name == name.split(".")[0]), None)
+
+
+def as_json(kind: Kind) -> dict[str, Any]:
+    """Return a kind with its fields, as `nastavnik document --list --json` prints it."""
+    return {
+        "kind": kind.name,
+        "code": kind.code,
+        "title": kind.title,
+        "register": kind.register,
+        "moment": kind.moment,
+        "models": list(kind.models),
+        "fields": [_field_as_json(one) for one in kind.fields],
+    }
+
+
+def _field_as_json(one: Field) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "name": one.name,
+        "type": one.type,
+        "label": one.label,
+        "required": one.required,
+        "example": one.example,
+    }
+    if one.hint:
+        shown["hint"] = one.hint
+    if one.choices:
+        shown["choices"] = dict(one.choices)
+    if one.columns:
+        shown["columns"] = [_field_as_json(column) for column in one.columns]
+    return shown

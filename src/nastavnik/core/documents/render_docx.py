@@ -2,10 +2,8 @@
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -35,70 +33,26 @@ from nastavnik.core.documents.blocks import (
     stays_with,
     text,
 )
+from nastavnik.core.documents.docx_pages import open_section, put_proof, put_properties
 from nastavnik.core.documents.docx_tables import add_grid, cells_of, fill, fill_cell, repeat_row, write_rows
-from nastavnik.core.documents.proof_mark import ALT, SIZE, SLIP_SIZE, as_png
-
-# Word wants a day; a paper has its own date in its text, and equal papers must give equal properties.
-NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - the library writes naive days
+from nastavnik.core.documents.proof_mark import SLIP_SIZE, as_png
 
 
 def render_docx(paper: Paper, *, line_spacing: float = layout.LINE_SPACING) -> bytes:
     """Return the paper as the bytes of a .docx file."""
     document = styles.blank_document(line_spacing)
-    _properties(document, paper)
+    put_properties(document, paper)
     for number, section in enumerate(paper.sections):
-        _open_section(document, section, is_first=number == 0)
+        open_section(document, section, is_first=number == 0)
         for place, block in enumerate(section.blocks):
             _Writer(document, section).write(block)
             if place + 1 < len(section.blocks) and stays_with(block, section.blocks[place + 1]):
                 _hold_to_next(document)
     if paper.proof_address:
-        _put_proof(document, paper.proof_address)
+        put_proof(document, paper.proof_address)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
-
-
-def _properties(document: Any, paper: Paper) -> None:
-    properties = document.core_properties
-    properties.title, properties.language = paper.title, "ru-RU"
-    properties.author = properties.last_modified_by = properties.comments = ""
-    properties.created = properties.modified = NO_DAY
-
-
-def _open_section(document: Any, section: Section, *, is_first: bool) -> None:
-    page = document.sections[0] if is_first else document.add_section(WD_SECTION.NEW_PAGE)
-    margins = layout.LANDSCAPE if section.is_landscape else layout.PORTRAIT
-    size = (layout.PAGE_HEIGHT, layout.PAGE_WIDTH) if section.is_landscape else (layout.PAGE_WIDTH, layout.PAGE_HEIGHT)
-    page.orientation = WD_ORIENT.LANDSCAPE if section.is_landscape else WD_ORIENT.PORTRAIT
-    page.page_width, page.page_height = Mm(size[0]), Mm(size[1])
-    page.left_margin, page.right_margin = Mm(margins.left), Mm(margins.right)
-    page.top_margin, page.bottom_margin = Mm(margins.top), Mm(margins.bottom)
-    page.header_distance = page.footer_distance = Mm(8)
-    page.different_first_page_header_footer = is_first
-    if is_first:
-        _number_pages(page.header.paragraphs[0])
-
-
-def _number_pages(paragraph: Any) -> None:
-    styles.put_style(paragraph, styles.NUMBER)
-    run = paragraph.add_run()
-    for kind, words in (("begin", None), (None, "PAGE"), ("end", None)):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = words
-        run._r.append(element)
-
-
-def _put_proof(document: Any, address: str) -> None:
-    """Put the QR mark into the foot of the first sheet, which grows and lets no word run under it."""
-    paragraph = document.sections[0].first_page_footer.paragraphs[0]
-    styles.put_style(paragraph, styles.PROOF)
-    paragraph.add_run().add_picture(io.BytesIO(as_png(address)), width=Mm(SIZE))
-    paragraph._p.xpath(".//wp:docPr")[0].set("descr", ALT)
-    paragraph.add_run("\n" + address)
 
 
 def _hold_to_next(document: Any) -> None:

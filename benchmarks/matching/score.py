@@ -26,10 +26,11 @@ from people import banks
 
 from nastavnik.core.matching.candidates import scored
 from nastavnik.core.matching.checker import first_violation
-from nastavnik.core.matching.matcher import best_value, match, solved
+from nastavnik.core.matching.matcher import match
 from nastavnik.core.matching.model import Matching
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.matching.residual import Residual
+from nastavnik.core.matching.solving import best_value, solved
 from nastavnik.core.matching.table import Table
 
 RIVAL = "mentor-match==7.0.1"

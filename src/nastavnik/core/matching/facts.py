@@ -3,7 +3,7 @@
 Words become bits: only words that both sides use can ever meet, so only those get a bit.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nastavnik.core.matching.forms import NEVER_ASKED, form_bits, possible_forms, role_number
+from nastavnik.core.matching.links import Linking, Links, Named
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.matching.words import word_key
 
@@ -35,22 +36,6 @@ class Words:
         """Return how many words the two of each pair share."""
         both = np.bitwise_count(self.mentee[i] & self.mentor[j])
         return np.asarray(both.sum(axis=1), dtype=np.int64)
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Pairs that somebody named, as sorted keys."""
-
-    keys: Numbers
-    mentors: int
-
-    def has(self, i: Numbers, j: Numbers) -> Flags:
-        """Say of each pair whether it was named."""
-        if not len(self.keys):
-            return np.zeros(len(i), dtype=np.bool_)
-        wanted = i * self.mentors + j
-        place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        return np.asarray(self.keys[place] == wanted, dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +89,7 @@ def facts_of(
 ) -> Facts:
     """Turn both banks into arrays; `bans` are pairs (mentee, mentor) that the curator forbade."""
     number = _Numbering()  # one list for all kinds of text: the letter in front keeps them apart
-    links = _Linking(mentees, mentors)
+    links = Linking(mentees, mentors)
     return Facts(
         mentees=tuple(mentees),
         mentors=tuple(mentors),
@@ -159,9 +144,6 @@ def _numbers(values: Iterable[int]) -> Numbers:
     return np.fromiter(values, dtype=np.int64)
 
 
-Named = Callable[[Participant], Collection[str]]
-
-
 def _words(mentees: Sequence[Participant], mentors: Sequence[Participant], asked: Named, given: Named) -> Words:
     left, right = [asked(one) for one in mentees], [given(one) for one in mentors]
     mentee_keys = {word: word_key(word) for word in set(chain.from_iterable(left))}
@@ -191,26 +173,3 @@ def _bits(rows: Sequence[Collection[str]], bit: Mapping[str, int], count: int) -
 
 def _column(masks: Sequence[int], shift: int) -> Bits:
     return np.fromiter((mask >> shift & _ALL_BITS for mask in masks), dtype=np.uint64, count=len(masks))
-
-
-class _Linking:
-    """Finds named pairs among the people of both sides."""
-
-    def __init__(self, mentees: Sequence[Participant], mentors: Sequence[Participant]) -> None:
-        self.mentees, self.mentors = mentees, mentors
-        self.mentee_place = {one.id: place for place, one in enumerate(mentees)}
-        self.mentor_place = {one.id: place for place, one in enumerate(mentors)}
-
-    def of(self, by_mentee: Named | None, by_mentor: Named | None, *, extra: Iterable[tuple[str, str]] = ()) -> Links:
-        """Return the pairs that either side names, and the extra ones."""
-        pairs = list(extra)
-        if by_mentee:
-            pairs += [(one.id, other) for one in self.mentees if by_mentee(one) for other in by_mentee(one)]
-        if by_mentor:
-            pairs += [(other, one.id) for one in self.mentors if by_mentor(one) for other in by_mentor(one)]
-        keys = {
-            self.mentee_place[mentee] * len(self.mentors) + self.mentor_place[mentor]
-            for mentee, mentor in pairs
-            if mentee in self.mentee_place and mentor in self.mentor_place
-        }
-        return Links(np.array(sorted(keys), dtype=np.int64), len(self.mentors))

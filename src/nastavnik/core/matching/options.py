@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from nastavnik.core.matching.matcher import Solved
+from nastavnik.core.matching.solving import Solved
 
 NEXT_BEST = 3
 
@@ -26,7 +24,7 @@ class Option:
 class Options:
     """The admissible pairs that were not taken, best first, from either side."""
 
-    def __init__(self, answer: "Solved") -> None:
+    def __init__(self, answer: Solved) -> None:
         table = answer.table
         self._answer, self._table = answer, table
         self._open = np.flatnonzero(~answer.taken)

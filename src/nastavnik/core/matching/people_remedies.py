@@ -4,9 +4,8 @@ Each step is applied to the problem and solved again, so what it wins is not an 
 pairs that would take too long; there a step is named without a figure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -27,14 +26,9 @@ from nastavnik.core.matching.remedies import (
 from nastavnik.core.matching.residual import Residual
 from nastavnik.core.matching.rules import RULES, first_rules
 from nastavnik.core.matching.scoring import pair_scores
+from nastavnik.core.matching.solving import Solved, solved
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from nastavnik.core.matching.matcher import Solved
-
-    Scoring = Callable[..., Scored]
-
+Scoring = Callable[..., Scored]
 # A network of its own joins every mentee with the mentors of other schools that could be asked.
 _ASKED_IN = "\0asked in"
 
@@ -59,7 +53,7 @@ class PeopleRemedies:
     def __init__(
         self,
         made: Scored,
-        scoring: "Scoring",
+        scoring: Scoring,
         *,
         invitable: Sequence[Participant] = (),
         network: Sequence[Participant] = (),
@@ -75,7 +69,7 @@ class PeopleRemedies:
         self._before: Solved | None = None
 
     def __call__(
-        self, answer: "Solved", mentee: int, reason: str, excluded_by: Mapping[str, int], residual: Residual
+        self, answer: Solved, mentee: int, reason: str, excluded_by: Mapping[str, int], residual: Residual
     ) -> Remedy | None:
         """Return the step that helps a mentee, or None where nothing is known to help."""
         if reason == "seats_taken":
@@ -85,13 +79,11 @@ class PeopleRemedies:
             return asked or file_remedy(answer, mentee, reason, excluded_by, residual)
         return self._lifted(answer, mentee) or rule_remedy(excluded_by)
 
-    def _more_places(self, answer: "Solved", mentee: int, residual: Residual) -> Remedy | None:
+    def _more_places(self, answer: Solved, mentee: int, residual: Residual) -> Remedy | None:
         """Return the mentor whose limit should be raised, with what that brings when everything is scored anew.
 
         A raised limit changes the share of free places, so the numbers of before do not tell the gain.
         """
-        from nastavnik.core.matching.matcher import solved
-
         found = more_places(answer, mentee, residual)
         if found.kind != "add_capacity" or found.mentor is None:
             return None
@@ -127,9 +119,7 @@ class PeopleRemedies:
                 return replace(best, kind=kind)
         return None
 
-    def _best_asked(self, before: "Solved", mentee: int, rows: Iterable[int]) -> Remedy | None:
-        from nastavnik.core.matching.matcher import solved
-
+    def _best_asked(self, before: Solved, mentee: int, rows: Iterable[int]) -> Remedy | None:
         by_score = sorted(rows, key=lambda row: -before.table.score[row])
         for place, row in enumerate(by_score):
             people = tuple(self._mentor_id(before, one) for one in by_score[place:])
@@ -143,16 +133,14 @@ class PeopleRemedies:
                 return Remedy("", mentor=people[0], gain=gain, gain_pairs=pairs, people=people)
         return None
 
-    def _mentor_id(self, answer: "Solved", row: int) -> str:
+    def _mentor_id(self, answer: Solved, row: int) -> str:
         return answer.table.mentor_ids[int(answer.table.mentor[row])]
 
-    def _is_asked(self, answer: "Solved", row: int) -> bool:
+    def _is_asked(self, answer: Solved, row: int) -> bool:
         return int(answer.table.mentor[row]) >= len(self._made.facts.mentors)
 
-    def _with_asked(self) -> "Solved":
+    def _with_asked(self) -> Solved:
         """Return the same problem with everybody who could be asked standing by without a place."""
-        from nastavnik.core.matching.matcher import solved
-
         if self._before is None:
             facts = self._made.facts
             mentees = [replace(one, networks=one.networks | {_ASKED_IN}) for one in facts.mentees]
@@ -162,10 +150,8 @@ class PeopleRemedies:
             self._before = solved(replace(wider, capacity=capacity))
         return self._before
 
-    def _lifted(self, answer: "Solved", mentee: int) -> Remedy | None:
+    def _lifted(self, answer: Solved, mentee: int) -> Remedy | None:
         """Return the rule that alone keeps the best mentor away, of those that may be asked again."""
-        from nastavnik.core.matching.matcher import solved
-
         facts, made = self._made.facts, self._made
         firsts = made.reasons(mentee)
         for code in ASK_AGAIN:

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from nastavnik.core.matching.candidates import Scored
-from nastavnik.core.matching.matcher import Excluded, Helping, matching_of, solved
+from nastavnik.core.matching.matcher import Excluded, Helping, matching_of
 from nastavnik.core.matching.model import Matching, as_json
 from nastavnik.core.matching.remedies import file_remedy
+from nastavnik.core.matching.solving import solved
 from nastavnik.core.matching.table import Table
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from nastavnik.core.matching.candidates import Scored, scored
-from nastavnik.core.matching.matcher import matching_of, solved
+from nastavnik.core.matching.matcher import matching_of
 from nastavnik.core.matching.model import OBJECTIVES, MenteeMentor
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.matching.people_remedies import PeopleRemedies
 from nastavnik.core.matching.proposal import Proposed
 from nastavnik.core.matching.rules import LIFTABLE, RULE_WORDS
 from nastavnik.core.matching.scoring import SPREAD
+from nastavnik.core.matching.solving import solved
 from nastavnik.core.matching.table import BadInstance
 from nastavnik.core.matching.telling import Telling, broken_rules
 from nastavnik.core.matching.weights import Weights

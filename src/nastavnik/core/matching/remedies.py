@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from nastavnik.core.matching.model import Remedy
 from nastavnik.core.matching.residual import Residual
+from nastavnik.core.matching.solving import Solved, solved
 from nastavnik.core.matching.table import Table
-
-if TYPE_CHECKING:
-    from nastavnik.core.matching.matcher import Solved
 
 MOST_PLACES = 3
 # Up to this many pairs a remedy of several places is looked for by solving again.
@@ -22,9 +19,7 @@ ASK_AGAIN = ("form_not_offered", "no_common_time", "age_or_class", "no_consent",
 _NOBODY = frozenset({"same_person", "not_in_pool", "capacity_zero"})
 
 
-def file_remedy(
-    answer: "Solved", mentee: int, reason: str, excluded_by: Mapping[str, int], residual: Residual
-) -> Remedy:
+def file_remedy(answer: Solved, mentee: int, reason: str, excluded_by: Mapping[str, int], residual: Residual) -> Remedy:
     """Return the step that helps most: a place where one is admissible, else what the rules suggest."""
     if reason == "seats_taken":
         return more_places(answer, mentee, residual)
@@ -43,7 +38,7 @@ def rule_remedy(excluded_by: Mapping[str, int]) -> Remedy:
     return Remedy("lift_rule", rule=liftable[0]) if liftable else Remedy("invite_mentor")
 
 
-def more_places(answer: "Solved", mentee: int, residual: Residual) -> Remedy:
+def more_places(answer: Solved, mentee: int, residual: Residual) -> Remedy:
     """Return the mentor whose new place serves this mentee, the best suited first, or the advice to ask somebody in.
 
     What a place brings is exact. Where others would take it first, more places of the same mentor are tried.
@@ -64,20 +59,18 @@ def more_places(answer: "Solved", mentee: int, residual: Residual) -> Remedy:
     return Remedy("invite_mentor")
 
 
-def new_place_cost(answer: "Solved", mentor: int) -> int:
+def new_place_cost(answer: Solved, mentor: int) -> int:
     """Return what one place more of a mentor costs to fill."""
     load = answer.table.load
     return load[min(int(answer.table.capacity[mentor]), len(load) - 1)]
 
 
-def _named(answer: "Solved", mentor: int, places: int, gain: tuple[int, int]) -> Remedy:
+def _named(answer: Solved, mentor: int, places: int, gain: tuple[int, int]) -> Remedy:
     name = answer.table.mentor_ids[mentor]
     return Remedy("add_capacity", mentor=name, gain=gain[0], gain_pairs=gain[1], places=places)
 
 
-def _several(answer: "Solved", mentee: int, mentor: int) -> Remedy:
-    from nastavnik.core.matching.matcher import solved
-
+def _several(answer: Solved, mentee: int, mentor: int) -> Remedy:
     for places in range(2, MOST_PLACES + 1):
         more = solved(with_places(answer.table, mentor, places))
         if is_served(more, mentee):
@@ -85,13 +78,13 @@ def _several(answer: "Solved", mentee: int, mentor: int) -> Remedy:
     return Remedy("invite_mentor")
 
 
-def difference(more: "Solved", before: "Solved") -> tuple[int, int]:
+def difference(more: Solved, before: Solved) -> tuple[int, int]:
     """Return what was won, in points and in pairs; pairs are counted only where they come first."""
     pairs = (int(more.is_free.sum()) - int(before.is_free.sum())) * bool(before.problem.constant)
     return _points(more) - _points(before), pairs
 
 
-def _points(answer: "Solved") -> int:
+def _points(answer: Solved) -> int:
     return answer.value - answer.problem.constant * int(answer.is_free.sum())
 
 
@@ -102,7 +95,7 @@ def with_places(table: Table, mentor: int, places: int) -> Table:
     return replace(table, capacity=capacity)
 
 
-def is_served(answer: "Solved", mentee: int) -> bool:
+def is_served(answer: Solved, mentee: int) -> bool:
     """Say whether a best answer serves a mentee wholly: this one does, or one of equal worth would."""
     problem = answer.problem
     own = problem.mentee == mentee

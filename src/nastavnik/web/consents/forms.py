@@ -9,7 +9,7 @@ from nastavnik.domains.consents.operations import GraceTooLong
 from nastavnik.domains.consents.operations.rules import MOST_GRACE_DAYS
 from nastavnik.domains.people.models import Person
 from nastavnik.web.consents.words import person_name
-from nastavnik.web.shell.forms import Day, Line, PageForm
+from nastavnik.web.shell.forms import Day, Line, PageForm, Words
 
 _WHO = {Signer.GUARDIAN: "за ребёнка", Signer.SELF: "сам за себя"}
 
@@ -67,7 +67,7 @@ class GraceForm(PageForm):
 class LetterForm(PageForm):
     """The words in which the school asks and reminds."""
 
-    letter = forms.CharField(label="Текст", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 9}))
+    letter = Words("Текст")
 
 
 class WithdrawForm(PageForm):

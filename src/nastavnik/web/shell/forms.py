@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nastavnik.core.refusals import Refusal
+from nastavnik.core.text.inserts import NothingWritten
 
 DATE_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"]
 _EMPTY = "Заполните это поле"
@@ -43,6 +44,15 @@ class Day(forms.DateField):
         super().__init__(label=label, required=required, input_formats=DATE_FORMATS, widget=widget, **kwargs)
         self.empty_words = "Введите дату, например 30.10.2026"
         self.error_messages["invalid"] = "Такой даты нет. Например, 30.10.2026"
+
+
+class Words(forms.CharField):
+    """A letter that people edit."""
+
+    def __init__(self, label: str, *, most: int = 2000) -> None:
+        super().__init__(label=label, max_length=most, strip=False, widget=forms.Textarea(attrs={"rows": 9}))
+        self.empty_words = str(NothingWritten())
+        self.error_messages["max_length"] = f"Слишком длинно: помещается {most} знаков"
 
 
 class Mail(forms.EmailField):

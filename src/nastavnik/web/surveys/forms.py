@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 
 from nastavnik.core.surveys.kinds import LABELS, MODELS
-from nastavnik.web.shell.forms import Day, PageForm
+from nastavnik.web.shell.forms import Day, PageForm, Words
 
 _CHOOSE = "Выберите из списка"
 
@@ -32,4 +32,4 @@ class ReopenForm(PageForm):
 class ReminderForm(PageForm):
     """The words of a reminder."""
 
-    words = forms.CharField(label="Текст", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 9}))
+    words = Words("Текст")

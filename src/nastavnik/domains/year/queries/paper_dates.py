@@ -51,7 +51,14 @@ def _fact(document: Document, people: Sequence[str]) -> PaperFact:
         year=document.year,
         target_model=document.target_model,
         people=tuple(people),
+        text=_own_words(document),
     )
+
+
+def _own_words(document: Document) -> str:
+    """Return what people have written into a paper: a year of last year's copy stands there, never in our own words."""
+    typed = (value for value in document.filled.values() if isinstance(value, str))
+    return "\n".join([*document.wordings.values(), *typed])
 
 
 def _consents(people: Sequence[Person], on: date) -> list[ConsentFact]:

@@ -12,15 +12,18 @@ from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.domains.matching.models import Proposal, ProposalState, ProposedPair
 from nastavnik.domains.matching.queries import Board, board_of, counts_of
 from nastavnik.domains.surveys.queries import surveys_of
-from nastavnik.web.matching.cards import cards_of, fallen_words, is_weak, left_rows, loads_of
+from nastavnik.web.matching.cards import PLACE, Links, cards_of, fallen_words, is_weak, left_rows, loads_of
 from nastavnik.web.matching.models import FORM_WORDS, LABELS, address, bonds_now, live_proposal, model_of
 from nastavnik.web.matching.remedies import with_steps
 from nastavnik.web.matching.words import accusative_pairs, pairs_count, people_count
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Request
+from nastavnik.web.templatetags.interface import icon
 
 PAGE = 200
 SHOWN_LOADS = 8
+# Drawn once for hundreds of cards.
+ICONS = {"lock": ("lock", 16), "open": ("lock-open", 16), "replace": ("arrow-left-right", 20)}
 
 
 @permission(Permission.MATCHING_VIEW)
@@ -55,7 +58,9 @@ def _shown(request: Request, proposal: Proposal, model: TargetModel) -> dict[str
     return {
         "is_live": proposal.state == ProposalState.PROPOSED,
         "decision": found.decision,
-        "cards": cards_of(chosen[(number - 1) * PAGE : number * PAGE], found),
+        "may_change": may_edit and proposal.state == ProposalState.PROPOSED,
+        "icons": {name: icon(drawn, size=size) for name, (drawn, size) in ICONS.items()},
+        "cards": cards_of(chosen[(number - 1) * PAGE : number * PAGE], found, _links(request, model)),
         "sentence": _sentence(found, loose),
         "approve_words": f"Утвердить {accusative_pairs(len(found.pairs))}…",
         "filters": _filters(request, model, len(found.pairs), weak, loose),
@@ -70,6 +75,12 @@ def _shown(request: Request, proposal: Proposal, model: TargetModel) -> dict[str
         "proof_href": address(request, "proof", model=model),
         "page_links": _page_links(request, model, number, len(chosen)),
     }
+
+
+def _links(request: Request, model: TargetModel) -> Links:
+    return Links(
+        **{name: address(request, name, PLACE) for name in ("lock", "unlock", "choose", "chosen")}, model=model.value
+    )
 
 
 def _sentence(found: Board, loose: Sequence[ProposedPair]) -> str:

@@ -5,16 +5,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from nastavnik.core.matching.rule_words import RULE_WORDS
-from nastavnik.domains.matching.models import LeftOut, PoolEntry, ProposedPair
+from nastavnik.domains.matching.models import LeftOut, ProposedPair
 from nastavnik.domains.matching.operations import fall_words
 from nastavnik.domains.matching.queries import Board
+from nastavnik.foundation.records.refs import REF_LENGTH
 from nastavnik.web.matching.words import about, mentee_name, mentor_name, points, strength
+from nastavnik.web.templatetags.interface import avatar_letters, tone
 
 MOST_CHIPS = 4
 GROUP = "group"
 FORBIDDEN = "!"
+PLACE = "0" * REF_LENGTH  # stands in an address where the ref of a pair or of a mentee goes
+BLUE = SafeString(' class="blue"')
 NOBODY_SUITS = "Ни один наставник не подходит."
+
+
+# What a sign means to whoever hears it, and how it looks.
+SIGNS = {"+": ("За", ""), "−": ("Против", " why-m"), FORBIDDEN: ("Нельзя", " why-x")}
+STRENGTHS = {"сильное": "a", "хорошее": "b", "слабое": "c"}
+BLUE_BELOW = 60  # percent of a group's points from which its bar is called good
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +48,59 @@ class Load:
         """Return «2 из 3»."""
         return f"{self.taken + self.proposed} из {self.places}"
 
+    @property
+    def dots(self) -> list[str]:
+        """Return how each place is drawn: held, filled by the proposal, free."""
+        return ["on"] * self.taken + ["new"] * self.proposed + [""] * self.free
+
+    @property
+    def said(self) -> str:
+        """Return what the dots say."""
+        return f"наставляемых станет {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the buttons of a card lead."""
+
+    lock: str
+    unlock: str
+    choose: str
+    chosen: str
+    model: str
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One mentee of a card with the score and what may be done."""
+    """One mentee of a card with the score, and what may be done."""
 
-    pair: ProposedPair
+    ref: str
     name: str
     about: str
+    is_locked: bool
     points: int
     strength: str
-    chips: list[tuple[str, str]]
-    options: list[dict[str, Any]]
+    chips: list[tuple[str, str, str, str]]  # sign, how it looks, what it says aloud, words
+    parts: list[tuple[str, int, int, int, str]]  # group, points, of how many, percent, how the bar looks
+    options: list[dict[str, str]]
+    lock_href: str
+    choose_href: str
+    chosen_href: str
+
+    @property
+    def strength_code(self) -> str:
+        """Return the letter of the line that is drawn."""
+        return STRENGTHS[self.strength]
+
+    @property
+    def letters(self) -> str:
+        """Return the letters of the avatar."""
+        return avatar_letters(self.name)
+
+    @property
+    def tone(self) -> int:
+        """Return the colour of the avatar."""
+        return tone(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +122,16 @@ class Card:
         """Return the only line of a pair."""
         return self.lines[0]
 
+    @property
+    def letters(self) -> str:
+        """Return the letters of the avatar."""
+        return avatar_letters(self.mentor)
+
+    @property
+    def tone(self) -> int:
+        """Return the colour of the avatar."""
+        return tone(self.mentor)
+
 
 def loads_of(board: Board) -> dict[int, Load]:
     """Return the load of every mentor in the bank, by person."""
@@ -82,13 +145,14 @@ def loads_of(board: Board) -> dict[int, Load]:
     }
 
 
-def cards_of(pairs: Iterable[ProposedPair], board: Board) -> list[Card]:
+def cards_of(pairs: Iterable[ProposedPair], board: Board, links: Links) -> list[Card]:
     """Return the cards in order; those whom one mentor takes as a group share one."""
-    loads, people = loads_of(board), {one.person.ref: one for one in board.mentors}
+    loads = loads_of(board)
+    people = {one.person.ref: (mentor_name(one.person), about(one.person)) for one in board.mentors}
     cards: list[Card] = []
     groups: dict[int, Card] = {}
     for pair in pairs:
-        line = _line(pair, people)
+        line = _line(pair, people, links)
         kept = groups.get(pair.mentor_id) if pair.kind == GROUP else None
         if kept is not None:
             kept.lines.append(line)
@@ -125,19 +189,25 @@ def left_rows(left: Sequence[LeftOut], *, knows_bans: bool) -> list[dict[str, An
     ]
 
 
-def _line(pair: ProposedPair, people: Mapping[str, PoolEntry]) -> Line:
+def _line(pair: ProposedPair, people: Mapping[str, tuple[str, str]], links: Links) -> Line:
     chips = [(sign, words) for sign, words in pair.chips]
     if pair.is_by_hand:
         # The curator's own words stand in place of the engine's.
         chips = [_by_hand(pair), *(chip for chip in chips if chip[0] != FORBIDDEN)]
+    mentee = pair.mentee.ref
     return Line(
-        pair=pair,
+        ref=pair.ref,
         name=mentee_name(pair.mentee),
         about=about(pair.mentee, is_mentee=True),
+        is_locked=pair.is_locked,
         points=points(pair.score),
         strength=strength(pair.score),
-        chips=chips[:MOST_CHIPS],
-        options=[_option(one, people) for one in pair.options if one["mentor"] in people],
+        chips=[(sign, SIGNS[sign][1], SIGNS[sign][0], words) for sign, words in chips[:MOST_CHIPS]],
+        parts=[_part(*part) for part in pair.parts],
+        options=[_option(one, *people[one["mentor"]]) for one in pair.options if one["mentor"] in people],
+        lock_href=(links.unlock if pair.is_locked else links.lock).replace(PLACE, pair.ref),
+        choose_href=f"{links.choose.replace(PLACE, mentee)}?model={links.model}",
+        chosen_href=links.chosen.replace(PLACE, mentee),
     )
 
 
@@ -147,12 +217,11 @@ def _by_hand(pair: ProposedPair) -> tuple[str, str]:
     return FORBIDDEN, f"{RULE_WORDS[pair.broken_rule]}; выбрано вручную: {pair.hand_reason}"
 
 
-def _option(option: Mapping[str, Any], people: Mapping[str, PoolEntry]) -> dict[str, Any]:
-    person = people[option["mentor"]].person
-    return {
-        "ref": option["mentor"],
-        "name": mentor_name(person),
-        "about": about(person),
-        "points": points(option["score"]),
-        "words": option["words"],
-    }
+def _part(words: str, got: int, most: int) -> tuple[str, int, int, int, str]:
+    share = round(100 * got / most) if most else 0
+    return words, got, most, share, BLUE if share < BLUE_BELOW else ""
+
+
+def _option(option: Mapping[str, Any], name: str, whose: str) -> dict[str, str]:
+    shown = ", ".join(filter(None, (whose, str(points(option["score"])))))
+    return {"ref": option["mentor"], "name": name, "about": shown, "words": option["words"]}

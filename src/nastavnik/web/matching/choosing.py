@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
+from nastavnik.core.language.names import decline_name
 from nastavnik.core.matching.banks import Side
 from nastavnik.core.matching.rule_words import LIFTABLE, RULE_WORDS
 from nastavnik.core.refusals import Refusal
@@ -99,6 +100,7 @@ def _page(request: Request, asked: _Asked, *, typed: str = "", refused: str = ""
         "model": model,
         "mentee": asked.mentee,
         "name": mentee_name(asked.mentee),
+        "for_whom": _of(asked.mentee),
         "about": about(asked.mentee, is_mentee=True),
         "rows": found,
         "typed": typed,
@@ -146,3 +148,9 @@ def _full(load: Load | None, asked: _Asked, mentor: Person) -> str:
 
 def _is_found(row: dict[str, Any], wanted: tuple[tuple[str, ...], ...]) -> bool:
     return all(any(reading in row["key"] for reading in readings) for readings in wanted)
+
+
+def _of(person: Person) -> str:
+    """Return «Дробиной Алисы»; the whole name guesses the gender, and is not shown whole."""
+    bent = decline_name(person.surname, person.given_name, person.patronymic, case="genitive")
+    return " ".join(filter(None, (bent.surname, bent.given_name)))

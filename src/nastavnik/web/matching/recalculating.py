@@ -66,20 +66,23 @@ def _page(request: Request, proposal: Proposal, model: TargetModel, *, refused: 
     }
     try:
         found = difference(proposal, on=request.today, bonds=bonds_now(request, model), weights=weights)
-        context |= _told(found)
+        context |= _told(found, proposal)
     except Refusal as refusal:
         context["refused"] = str(refusal)
     return render(request, "matching/recalculate.html", context, status=409 if context["refused"] else 200)
 
 
-def _told(found: Difference) -> dict[str, Any]:
+def _told(found: Difference, proposal: Proposal) -> dict[str, Any]:
     rows = [
         {"mentee": mentee_name(mentee), "before": mentor_name(before), "after": mentor_name(after)}
         for mentee, before, after in found.moved
     ]
     rows += [{"mentee": mentee_name(one), "before": "", "after": mentor_name(mentor)} for one, mentor in found.came]
     rows += [{"mentee": mentee_name(one), "before": mentor_name(mentor), "after": ""} for one, mentor in found.gone]
-    return {"difference": found, "rows": rows, "seen": found.fingerprint, "summary": _summary(found)}
+    # The same pairs by other weights have other points; the same pairs after a change by hand are proved anew.
+    is_other = bool(rows) or found.weights != proposal.weights or not proposal.proof_hash
+    told = {"difference": found, "rows": rows, "seen": found.fingerprint, "summary": _summary(found)}
+    return told | {"is_other": is_other}
 
 
 def _summary(found: Difference) -> str:

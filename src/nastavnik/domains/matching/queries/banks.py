@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from nastavnik.core.consents.purposes import Purpose
 from nastavnik.core.matching.banks import Missing, Side, Standing, missing
 from nastavnik.core.surveys.kinds import SurveyKind
 from nastavnik.core.surveys.wishes import Wishes, wishes_of
-from nastavnik.domains.consents.queries import allowed_many
+from nastavnik.domains.consents.queries import allowed_many, participants_allowed
 from nastavnik.domains.matching.models import PoolApproval, PoolEntry, PoolState
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Clearance, ClearanceKind, Person, PersonKind
@@ -100,21 +100,43 @@ def bank_of(bank: Bank, *, viewer: Viewer, on: date) -> list[PoolEntry]:
 
     The gate is asked again: a consent that has run out since, or a birthday, takes effect without anybody's deed.
     """
-    return _standing(PoolEntry.objects.within(viewer.scope(Permission.POOLS_VIEW)), bank, on)
+    rows = PoolEntry.objects.within(viewer.scope(Permission.POOLS_VIEW))
+    return _let_in(rows.filter(**bank.fields), on)
 
 
 def standing_in(bank: Bank, *, on: date) -> list[PoolEntry]:
-    """Return the same for operations, whose bank came through its door already."""
-    return _standing(PoolEntry.objects.unscoped(because=Because.LOCKED), bank, on)
+    """Return the same with the answers behind each place, for operations."""
+    rows = PoolEntry.objects.unscoped(because=Because.LOCKED).filter(**bank.fields)
+    return _let_in(rows.select_related("response__survey__questionnaire"), on)
 
 
-def _standing(rows: QuerySet[PoolEntry], bank: Bank, on: date) -> list[PoolEntry]:
-    wanted = rows.filter(**bank.fields, state=PoolState.IN).select_related(
-        "person__organisation", "response__survey__questionnaire", "response__person__organisation"
+def standing_on_both_sides(
+    organisation: Organisation, *, year: str, target_model: str, on: date
+) -> dict[Side, list[PoolEntry]]:
+    """Return both banks of a model at the price of one, for what shows pairs."""
+    rows = PoolEntry.objects.unscoped(because=Because.LOCKED).filter(
+        organisation=organisation, year=year, target_model=target_model
     )
-    entries = list(wanted.order_by("person__sort_key", "pk"))
-    open_to = {one.response.pk for one in judged([entry.response for entry in entries], on=on) if not one.missing}
-    return [entry for entry in entries if entry.response_id in open_to]
+    entries = _let_in(rows, on)
+    return {side: [one for one in entries if one.side == side] for side in Side}
+
+
+def _let_in(rows: QuerySet[PoolEntry], on: date) -> list[PoolEntry]:
+    """Return those of the rows that stand in a bank and pass the gate today.
+
+    What was said and offered counts as it was settled by its deed; only consents and certificates end by themselves.
+    """
+    entries = list(rows.filter(state=PoolState.IN).select_related("person").order_by("person__sort_key", "pk"))
+    people = list({one.person_id: one.person for one in entries}.values())
+    allowed, cleared = participants_allowed(people, at=on), cleared_people(people, on=on)
+    return [one for one in entries if _passes(one, allowed, cleared)]
+
+
+def _passes(entry: PoolEntry, allowed: Collection[str], cleared: Collection[int]) -> bool:
+    person = entry.person
+    if person.left_on is not None or person.ref not in allowed:
+        return False
+    return entry.side == Side.MENTEE or person.kind != PersonKind.EXTERNAL or person.pk in cleared
 
 
 def approvals_of(

@@ -21,7 +21,7 @@ from nastavnik.domains.matching.models import (
     ProposalState,
     ProposedPair,
 )
-from nastavnik.domains.matching.queries.banks import Bank, standing_in
+from nastavnik.domains.matching.queries.banks import standing_on_both_sides
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Person
 from nastavnik.foundation.scope.managers import Because
@@ -94,7 +94,7 @@ def board_of(proposal: Proposal, *, viewer: Viewer, on: date, paired: Collection
 
 def board(proposal: Proposal, *, on: date, paired: Collection[str] = ()) -> Board:
     """Return the same for operations, whose proposal came through its door already."""
-    banks = _banks(proposal, on)
+    banks = standing_on_both_sides(proposal.organisation, year=proposal.year, target_model=proposal.target_model, on=on)
     rows, left = pairs_in(proposal), left_in(proposal)
     if proposal.state != ProposalState.PROPOSED:
         decision = Decision.objects.unscoped(because=Because.LOCKED).filter(proposal=proposal).first()
@@ -174,13 +174,9 @@ def counts_of(organisation: Organisation, *, year: str, viewer: Viewer) -> dict[
 
 def bank_people(organisation: Organisation, *, year: str, target_model: str, on: date) -> list[Person]:
     """Return everybody of both banks once, in Russian order, for whoever came through the door already."""
-    entries = [one for side in Side for one in standing_in(Bank(organisation, year, target_model, side), on=on)]
-    return sorted({one.person for one in entries}, key=lambda person: person.sort_key)
-
-
-def _banks(proposal: Proposal, on: date) -> dict[Side, list[PoolEntry]]:
-    home, year, model = proposal.organisation, proposal.year, proposal.target_model
-    return {side: standing_in(Bank(home, year, model, side), on=on) for side in Side}
+    banks = standing_on_both_sides(organisation, year=year, target_model=target_model, on=on)
+    people = {one.person_id: one.person for entries in banks.values() for one in entries}
+    return sorted(people.values(), key=lambda person: (person.sort_key, person.pk))
 
 
 def _stands(pair: ProposedPair, mentees: Collection[int], mentors: Collection[int]) -> bool:

@@ -4,8 +4,10 @@ import re
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
-# A refused form or an absent page answers 4xx on purpose, and the browser's console repeats that.
-MEANT = re.compile(r"^Failed to load resource: the server responded with a status of 4\d\d")
+# A refused form or an absent page answers 4xx on purpose, a story takes the network away: the console repeats both.
+MEANT = re.compile(
+    r"^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)"
+)
 PAGES = ("document", "xhr", "fetch")  # a style, a script or a picture that is refused is a fault
 # Chromium says nothing of a breach that happens before its console listens; the page's own event does.
 REPORTER = """document.addEventListener('securitypolicyviolation', function (breach) {

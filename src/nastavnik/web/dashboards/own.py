@@ -22,6 +22,7 @@ from nastavnik.web.programmes.presenting import Hand, hand_of
 from nastavnik.web.programmes.words import called, day_words, short_name, whole_name
 from nastavnik.web.shell.requests import Place, Request
 
+FRESH = 3  # meetings back in which a step that was agreed on still holds
 OWN_HOMES = {Role.MENTOR: "dashboards/mentor.html", Role.MENTEE: "dashboards/mentee.html"}
 
 
@@ -53,7 +54,7 @@ def _card(one: BondStanding, request: Request) -> dict[str, Any]:
         "mentees": ", ".join(whole_name(person) for person in one.mentees),
         "next": presenting.next_meeting(one, hand, on=request.today),
         "record_href": at_bond("programmes:record", bond) if works else "",
-        "my_step": one.held[0].next_step if one.held else "",
+        "my_step": next((meeting.next_step for meeting in one.held[:FRESH] if meeting.next_step), ""),
         "goals": presenting.goals(one),
         "step": presenting.current_step(one),
         "confirm": [_to_confirm(one, meeting, hand) for meeting in presenting.to_confirm(one, hand, request.viewer)],

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,6 +9,27 @@ from nastavnik.core.programmes.states import ENDS, WAYS, EndReason, Way
 from nastavnik.web.shell.forms import Day, Line, PageForm
 
 OTHER = "other"
+
+
+class Amount(forms.DecimalField):
+    """A number as people type it: 5 or 54,5."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(label=label, max_digits=9, decimal_places=2, widget=widget, **kwargs)
+        words = "Введите число, например 5 или 54,5"
+        self.empty_words = words
+        self.error_messages["invalid"] = words
+
+    def to_python(self, value: Any) -> Any:
+        """Read a comma as the point it means."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a kept number without needless noughts."""
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
 MINUTES = (30, 45, 60)
 OWN_THEME = ""
 
@@ -85,15 +107,9 @@ class CancelForm(PageForm):
 class MeasureForm(PageForm):
     """How far a goal is."""
 
-    value = forms.DecimalField(label="Сколько сейчас", max_digits=9, decimal_places=2, localize=True)
+    value = Amount("Сколько сейчас")
     measured_on = Day("Когда измерили")
     source = Line("Откуда известно", most=200, required=False, help_text="Например, по записям уроков")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["value"]
-        field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
-        field.error_messages.update(required="Введите число, например 5", invalid="Введите число, например 5 или 54,5")
 
 
 class EndForm(PageForm):

@@ -23,6 +23,8 @@ from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.forms import expected_version
 from nastavnik.web.shell.requests import Request
 
+KEYS = 30  # of the latest records
+
 
 @permission(Permission.BOND_OPEN)
 def bond(request: Request, bond: str) -> HttpResponse:
@@ -65,6 +67,8 @@ def _page(request: Request, shown: Bond, *, typed_note: str = "", status: int = 
         "programme_href": at_bond("programmes:programme", shown),
         "programme": standing.in_force or standing.in_writing,
         "has_programme": standing.in_force is not None,
+        # A device asks here which of its records have arrived.
+        "kept_keys": " ".join(one.client_key for one in standing.held[:KEYS] if one.client_key) if hand.writes else "",
         "back": _back(request),
         "ask_href": at_bond("programmes:ask", shown) if hand.side == "mentee" else "",
         **_of_curator(request, shown, standing, hand, typed_note),

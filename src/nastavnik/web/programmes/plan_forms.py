@@ -8,6 +8,7 @@ from django import forms
 
 from nastavnik.core.language.dates import WEEKDAYS
 from nastavnik.core.programmes.plan import MOST_MEETINGS, Goal, Plan, Rhythm, Step, free_key
+from nastavnik.web.programmes.forms import Amount
 from nastavnik.web.shell.forms import Day, Line, PageForm
 
 SPARE_STEPS, SPARE_GOALS = 2, 1
@@ -69,16 +70,10 @@ class GoalForm(PageForm):
     """One measurable result."""
 
     title = Line("Результат", most=160, required=False)
-    before = forms.DecimalField(label="Сейчас", required=False, max_digits=9, decimal_places=2)
-    target = forms.DecimalField(label="Станет", required=False, max_digits=9, decimal_places=2)
+    before = Amount("Сейчас", required=False)
+    target = Amount("Станет", required=False)
     unit = Line("В чём меряем", most=40, required=False, help_text="Например, из 10 уроков или %")
     how = Line("Как и когда измерим", most=200, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("before", "target"):
-            self.fields[name].widget = forms.TextInput(attrs={"inputmode": "decimal"})
-            self.fields[name].error_messages["invalid"] = "Введите число, например 5"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,15 +31,27 @@
     return data;
   }
 
+  function post(item, names) { return fetch(item.page, { method: 'POST', body: body(item, names), credentials: 'same-origin', redirect: 'manual' }); }
+  function parsed(address) {
+    return fetch(address, { credentials: 'same-origin' }).then(function (page) { return page.text(); }).then(function (html) { return new DOMParser().parseFromString(html, 'text/html'); });
+  }
+  /* A redirect may also lead to the sign-in page: only the pair's own page says which keys stand in the diary. */
+  function stands(item, page) { var place = page.querySelector('[data-kept]'); return place !== null && place.dataset.kept.split(' ').indexOf(item.key) >= 0; }
+
   /* Signing in again gives another token: the page of the form is asked for a fresh one before anything is sent. */
   function send(item) {
-    return fetch(item.page, { credentials: 'same-origin' }).then(function (page) {
-      return page.text().then(function (html) {
-        var form = new DOMParser().parseFromString(html, 'text/html').querySelector('form[data-send-later]');
-        if (!form) { return page.redirected ? 'wait' : 'refused'; }
-        var names = { csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, form_key: form.elements.form_key.value };
-        return fetch(item.page, { method: 'POST', body: body(item, names), credentials: 'same-origin' }).then(function (answer) {
-          return answer.ok && answer.redirected ? answer.url : answer.status < 500 ? 'refused' : 'wait';
+    return parsed(item.page).then(function (page) {
+      var form = page.querySelector('form[data-send-later]'), names = {};
+      if (!form) { if (!page.querySelector('[type="password"]')) { item.refused = true; keep(item); } return; }
+      ['csrfmiddlewaretoken', 'form_key'].forEach(function (name) { names[name] = form.elements[name].value; });
+      return post(item, names).then(function (answer) {
+        if (answer.type !== 'opaqueredirect') { if (answer.status < 500) { item.refused = true; keep(item); } return; }
+        if (location.pathname === item.page) { location.replace(item.done); return; }
+        return parsed(item.done).then(function (pair) { 
+          if (!stands(item, pair)) { return; }
+          drop(item);
+          say(item.label + ' отправлена');
+          if (location.pathname === item.done) { location.reload(); }
         });
       });
     });
@@ -49,14 +61,8 @@
     var waiting = kept().filter(function (item) { return !item.refused; });
     if (busy || !waiting.length || !window.fetch) { return; }
     busy = true;
-    waiting.reduce(function (before, item) {
-      return before.then(function () {
-        return send(item).then(function (how) {
-          if (how === 'refused') { item.refused = true; keep(item); }
-          else if (how !== 'wait') { drop(item); say(item.label + ' отправлена'); if (location.pathname === item.page || how === location.href) { location.replace(how); } }
-        });
-      });
-    }, Promise.resolve()).catch(function () { /* still no network: the next try comes */ }).then(function () { busy = false; show(); });
+    waiting.reduce(function (before, item) { return before.then(function () { return send(item); }); }, Promise.resolve())
+      .catch(function () { /* still no network: the next try comes */ }).then(function () { busy = false; show(); });
   }
 
   document.addEventListener('submit', function (event) {
@@ -69,12 +75,12 @@
     var fields = [], item;
     new FormData(form).forEach(function (value, name) { fields.push([name, value]); });
     if (event.submitter && event.submitter.name) { fields.push([event.submitter.name, event.submitter.value]); }
-    item = { key: form.elements.key.value, page: location.pathname, label: form.dataset.sendLater, fields: fields };
+    item = { key: form.elements.key.value, page: location.pathname, done: form.dataset.done, label: form.dataset.sendLater, fields: fields };
     if (!keep(item)) { return; }
     event.preventDefault();
-    fetch(item.page, { method: 'POST', body: body(item, {}), credentials: 'same-origin' }).then(function (answer) {
+    post(item, {}).then(function (answer) {
+      if (answer.type === 'opaqueredirect') { location.href = item.done; return; }
       drop(item);
-      if (answer.ok && answer.redirected) { location.href = answer.url; return; }
       form.dataset.plain = '1';
       form.submit();
     }, function () {
@@ -85,6 +91,7 @@
   });
   window.addEventListener('online', flush);
   setInterval(flush, 20000);
+  kept().filter(function (item) { return stands(item, document); }).forEach(drop);
   show();
   flush();
 })();

@@ -9,13 +9,19 @@ import time_machine
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from cast import AT, ON, World
+from cast import AT, ON, YEAR, World
+from factories.banks import an_answer
 from factories.consents import UNTIL, a_family
 from factories.forms import send
 from nastavnik.core.consents.purposes import Purpose, State
+from nastavnik.core.matching.banks import Side
+from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.domains.consents.models import Consent, ConsentLink
 from nastavnik.domains.consents.operations import ask, give_links, link_token, revoke_links
 from nastavnik.domains.consents.queries import participants_allowed
+from nastavnik.domains.matching.models import PoolEntry
+from nastavnik.domains.matching.operations import approve_pool
+from nastavnik.domains.matching.queries import Bank
 from nastavnik.domains.people.models import Person
 from nastavnik.foundation.journal.models import Entry
 from nastavnik.foundation.scope.managers import Because
@@ -192,3 +198,25 @@ def test_phone_hides_other_questions(client: Client, world: World, page: str):
 
     assert answer.status_code == 404
     assert {row.state for row in rows(other)} == {State.ASKED}
+
+
+def test_phone_empties_the_place_in_a_bank_in_the_same_request(client: Client, world: World):
+    mentor = world.cast["mentor"].person
+    an_answer(mentor, SurveyKind.MENTOR_OFFER, topics_own="канарейка в черчении")
+    page = page_of(world, mentor, Purpose.PROCESSING)
+    (question,) = rows(mentor)
+    press(client, page, "agree", question, name="Скрепкин О. И.")
+    places = PoolEntry.objects.unscoped(because=Because.UPKEEP).filter(person=mentor)
+    bank = Bank(world.school, YEAR, TargetModel.TEACHERS, Side.MENTOR)
+    approval = approve_pool(bank, actor=world.viewer("curator"), on=ON, at=AT)
+    assert [one.state for one in places] == ["in"]
+    assert "канарейка" in str(approval.snapshot)
+
+    press(client, page, "withdraw", question)
+
+    approval.refresh_from_db()
+    assert [(one.state, one.topics, one.capacity) for one in places.all()] == [("out", [], 0)]
+    assert approval.snapshot == [{"ref": mentor.ref}]
+    journal = list(Entry.objects.unscoped(because=Because.UPKEEP).filter(subject_ref=mentor.ref).values())
+    assert {"consent.withdrawn", "pool.left"} <= {row["action"] for row in journal}
+    assert not [row for row in journal if "канарейка" in str(row) or "Скрепкин" in str(row)]

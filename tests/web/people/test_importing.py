@@ -72,6 +72,24 @@ def test_import_names_consents_and_questionnaires(curator: Client) -> None:
     assert "Даты рождения взрослых не запишем: 1" in page
 
 
+def test_import_writes_what_it_named_and_takes_it_back(curator: Client, world: World) -> None:
+    head = ("ФИО", "Должность", "Роль в наставничестве", "Чем поможет", "Сколько наставляемых", "Согласие от")
+    address, page = reviewed(curator, head, ("Линейкина Вера", "учитель", "наставник", "черчение", 3, "03.09.2026"))
+    assert page.count('id="load"') == 1  # one confirmation for all of it
+    loaded = curator.get(load(curator, address)["Location"]).content.decode()
+
+    consents = curator.get(f"/sosh-7/{YEAR}/consents?state=asked").content.decode()
+    assert re.search(r"Линейкина Вера.*?дано.*?3\xa0сен", consents, re.DOTALL)
+    assert "1 из 0" in curator.get(f"/sosh-7/{YEAR}/surveys").content.decode()
+    assert "Линейкина" in curator.get(f"/sosh-7/{YEAR}/matching/pools").content.decode()
+
+    undo = re.search(r'action="(/account/undo/\w+)"', loaded)
+    assert undo is not None
+    send(curator, undo[1])
+    for room in ("consents", "matching/pools", "people"):
+        assert "Линейкина" not in curator.get(f"/sosh-7/{YEAR}/{room}").content.decode()
+
+
 def test_import_shows_errors_in_the_row(curator: Client, world: World) -> None:
     rows = (*PUPILS, ("Cкрепкина Нора", "6Б", "01.01.2014"), ("Партов Глеб", "6Б", "31.02.2014"))
 

@@ -100,6 +100,7 @@ def test_decline_name_keeps_capitals():
         ("Пой", "genitive", True),
         ("Пенал-Мелов", "genitive", True),
         ("Тер-Мелян", "genitive", False),
+        ("Ая", "genitive", True),
     ],
 )
 def test_decline_name_doubts_only_the_forms_in_question(surname, case, is_doubtful):

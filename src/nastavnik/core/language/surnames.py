@@ -52,6 +52,8 @@ def _bend_piece(piece: str, case: str, gender: str) -> Bent:
     low = piece.lower()
     if len(low.rstrip(".")) < 2 or not low[-1].isalpha():
         return Bent(piece)
+    if syllables(piece) == len(low):
+        return Bent(piece, SHORT_OR_FOREIGN)  # vowels alone: what looks like an ending is the whole name
     if low[-1] in "ая":
         return _open(piece, case, gender)
     if gender == "f" or low[-1] in VOWELS or low.endswith(("ых", "их")):

@@ -1,5 +1,6 @@
 """Everything that is asked of one page as it stands in the browser: accessibility, reflow, its head and its title."""
 
+import os
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -14,6 +15,15 @@ LOW_VISION = {"lv": "on", "lvSize": "150", "lvColours": "bw", "lvSpacing": "norm
 MODES: dict[str, dict[str, str]] = {"light": {"theme": "light"}, "dark": {"theme": "dark"}, "low vision": LOW_VISION}
 # Other colours change nothing but contrast.
 SCHEMES = {colours: {**LOW_VISION, "lvColours": colours} for colours in ("wb", "blue")}
+# By default everything in both sizes, and what other colours may spoil once each; all of it everywhere in the full run.
+BRIEF = (
+    ("1366×768", "light", OPTIONS),
+    ("390×844", "light", OPTIONS),
+    ("1366×768", "dark", CONTRAST),
+    ("390×844", "low vision", CONTRAST),
+)
+WHOLE = tuple((size, mode, OPTIONS) for size in SIZES for mode in MODES)
+ROUNDS = WHOLE if os.environ.get("DEPTH") == "full" else BRIEF
 
 # The same attributes and the same panel as the server writes for the cookies of `web.shell.appearance`.
 _SWITCH = """look => {
@@ -43,11 +53,11 @@ def look_over(page: Page) -> list[str]:
     page.evaluate(AXE_SCRIPT)
     page.evaluate(_UNFOLD)
     found = _head(page)
-    for size, (width, height) in SIZES.items():
+    for size, mode, options in ROUNDS:
+        width, height = SIZES[size]
         page.set_viewport_size({"width": width, "height": height})
-        for mode, look in MODES.items():
-            page.evaluate(_SWITCH, look)
-            found += [f"{size}, {mode}: {one}" for one in _axe(page, OPTIONS)]
+        page.evaluate(_SWITCH, MODES[mode])
+        found += [f"{size}, {mode}: {one}" for one in _axe(page, options)]
     found += _contrast(page) + _narrow(page)
     page.set_viewport_size({"width": 1366, "height": 768})
     page.evaluate(_SWITCH, MODES["light"])

@@ -70,6 +70,7 @@ MEASURED = (
     ("g1", Decimal(5), date(2026, 10, 14), "По записям уроков"),
     ("g3", Decimal(0), date(2026, 10, 12), "По журналу"),
 )
+CORRECTED, AGREED_ANEW = ("Закладкина", "Мелкова"), "Закладкина"
 # When the other four met in September; the curator wrote it down from their paper diaries.
 OTHERS_MET = {"Циркулев": (9, 23), "Закладкина": (10, 24), "Мелкова": (11, 25), "Мячиков": (16,)}
 
@@ -161,6 +162,18 @@ def agree_on_programmes(world: World, on: date) -> None:
         for person in (mentor_of(bond), *mentees_of(bond)):
             programme = agree_programme(programme, person=person, actor=world.curator, at=moment(on, 13))
         approve_programme(programme, on=on, actor=world.curator, at=moment(on, 14))
+
+
+def correct_two_programmes(world: World, on: date) -> None:
+    """Begin to correct two programmes: one is being written, the other waits for the curator."""
+    for bond in _bonds(world):
+        mentor = mentor_of(bond)
+        if mentor.surname not in CORRECTED:
+            continue
+        programme = draft_programme(bond, because="Уроки переехали на другой день", actor=world.curator, at=moment(on))
+        if mentor.surname == AGREED_ANEW:
+            for person in (mentor, *mentees_of(bond)):
+                programme = agree_programme(programme, person=person, actor=world.curator, at=moment(on, 13))
 
 
 def note_september_meetings(world: World, on: date) -> None:

@@ -1,23 +1,15 @@
-"""What else happens in a school: somebody has left, a mother was written down twice, a list waits to be looked at."""
+"""What else happens in a school: somebody has left, a mother was written down twice, a task of one's own."""
 
 from datetime import date
 
 from nastavnik.cli.demo.people import asking_pupils
 from nastavnik.cli.demo.world import YEAR, World, moment, roadmap_of_story
-from nastavnik.core.sources import Source, Table
 from nastavnik.domains.people.models import Person, PersonKind
-from nastavnik.domains.people.operations import Card, keep_list_draft, mark_left, save_view, write_person
+from nastavnik.domains.people.operations import Card, mark_left, save_view, write_person
 from nastavnik.domains.people.queries import guardians_of
 from nastavnik.domains.roadmaps.operations.terms import change_item
+from nastavnik.domains.year.operations.own_tasks import write_task
 from nastavnik.domains.year.queries import actions_of
-
-# A list with a namesake, a class that has moved on, and a cell that nobody can read.
-_NEW_PUPILS = (
-    ("ФИО ученика", "Класс", "Дата рождения"),
-    ("Чернильникова Алина Марковна", "5А", "14.05.2015"),
-    ("Указатель Тимофей Игоревич", "7Б", "12.03.2014"),
-    ("Папкина Вера Олеговна", "5Б", "31.02.2015"),
-)
 
 
 def see_one_off(world: World, on: date) -> None:
@@ -56,7 +48,7 @@ def keep_a_view(world: World, on: date) -> None:
     save_view(world.school, actor=world.curator, at=moment(on), query="tab=students&class=6Б", name="Мой 6 «Б»")
 
 
-def read_a_list(world: World, on: date) -> None:
-    """Read a list of new pupils that has not been loaded yet."""
-    source = Source("xlsx", (Table(_NEW_PUPILS, "лист 1"),))
-    keep_list_draft(world.school, source, year=YEAR, file_name="новенькие.xlsx", actor=world.curator, at=moment(on, 8))
+def note_a_task(world: World, on: date) -> None:
+    """Note a task of the curator's own beside those of the plan."""
+    title, due_on = "Согласовать с завучем окна для встреч", date(2026, 10, 21)
+    write_task(world.school, year=YEAR, title=title, due_on=due_on, actor=world.curator, at=moment(on, 8))

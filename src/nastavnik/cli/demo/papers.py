@@ -8,15 +8,18 @@ from nastavnik.cli.demo.wishes import MENTORS
 from nastavnik.cli.demo.world import YEAR, World, moment
 from nastavnik.core.language.initials import full_name
 from nastavnik.domains.consents.queries import standings_now
-from nastavnik.domains.documents.models import Document, PaperPart
+from nastavnik.domains.documents.models import Document, FilePart, PaperPart
 from nastavnik.domains.documents.operations import (
+    attach_scan,
     draft_paper,
     fill_facts,
     mark_signed_on_paper,
+    note_opened,
     put_due_in_force,
     send_to_signature,
     sign_paper,
 )
+from nastavnik.domains.documents.queries import documents_of, documents_on_signature, kept_file
 from nastavnik.domains.matching.models import ProposedPair
 from nastavnik.domains.matching.queries import board_of, proposal_of
 from nastavnik.domains.people.models import Person, PersonKind
@@ -105,6 +108,19 @@ def send_banks(world: World, on: date) -> None:
     send_to_signature(document, actor=world.curator, at=moment(on, 16))
 
 
+def scan_minutes(world: World, on: date) -> None:
+    """Keep the scan of the minutes that were signed on paper."""
+    minutes = _document(world, "minutes_teachers_council")
+    _, printed = kept_file(minutes, FilePart.PDF, viewer=world.curator)
+    attach_scan(minutes, data=printed, actor=world.curator, at=moment(on, 14))
+
+
+def head_opens(world: World, on: date) -> None:
+    """Let the head look at what waits for his signature."""
+    for document in documents_on_signature(viewer=world.head, organisation=world.school, year=YEAR):
+        note_opened(document, actor=world.head, at=moment(on, 17))
+
+
 def begin_order_on_pairs(world: World, on: date) -> None:
     """Begin the order on pairs with those that are proposed; its day is set, the minutes it rests on are to come."""
     proposal = proposal_of(world.school, year=YEAR, target_model=TEACHERS, viewer=world.curator)
@@ -140,6 +156,11 @@ def _signed(world: World, kind: str, on: date, **facts: Any) -> None:
 def _sign(world: World, document: Document, on: date) -> None:
     document = send_to_signature(document, actor=world.curator, at=moment(on, 13))
     sign_paper(document, on=on, actor=world.head, at=moment(on, 15))
+
+
+def _document(world: World, kind: str) -> Document:
+    papers = documents_of(viewer=world.curator, organisation=world.school, year=YEAR)
+    return next(one for one in papers if one.kind == kind)
 
 
 def _drafted(world: World, kind: str, on: date, **facts: Any) -> Document:

@@ -68,12 +68,14 @@ def other_families_answer(world: World, on: date) -> None:
 
 
 def some_families_hesitate(world: World, on: date) -> None:
-    """Let five parents open the link, agree that the child takes part, and stop before the processing of data."""
+    """Let five parents open the link, agree that the child takes part, and stop before the processing of data.
+
+    The curator has not confirmed yet who they are.
+    """
     for link in _links(world, asking_pupils(world)[:OPENED], on):
         for question in questions_of(link):
             if question.purpose == Purpose.PARTICIPATION_GUARDIAN:
                 _answer(link, question, on)
-    confirm_signatures(world, on)
 
 
 def confirm_signatures(world: World, on: date) -> None:

@@ -76,9 +76,13 @@ _LATE_STEMS = STEMS[8::2]  # surnames far from those that the story names
 
 def staff_rows(names: Names) -> Iterator[tuple[str, ...]]:
     """Yield the staff list as the school keeps it, its head first."""
-    yield "ФИО", "Должность", "Предмет", "Педагогический стаж", "Категория", "Телефон"
+    yield "ФИО", "Должность", "Предмет", "Педагогический стаж", "Категория", "Телефон", "Почта"
     for number, one in enumerate(_everybody(names)):
-        yield one.name, one.post, one.subjects, str(one.years), one.category, f"+7 900 000-10-{number:02}"
+        yield one.name, one.post, one.subjects, str(one.years), one.category, *_reach(number)
+
+
+def _reach(number: int) -> tuple[str, str]:
+    return f"+7 900 000-10-{number:02}", f"sotrudnik{number:02}@yasny-bor.example"
 
 
 def _everybody(names: Names) -> Iterator[Teacher]:

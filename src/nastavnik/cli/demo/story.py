@@ -28,6 +28,7 @@ CHRONICLE: tuple[tuple[date, Deed], ...] = (
     (date(2026, 9, 2), write_plan),
     (date(2026, 9, 2), everyday.see_one_off),
     (date(2026, 9, 3), papers.file_minutes_of_council),
+    (date(2026, 9, 3), papers.scan_minutes),
     (date(2026, 9, 4), papers.introduce),
     (date(2026, 9, 4), papers.approve_regulation),
     (date(2026, 9, 7), papers.come_into_force),
@@ -56,6 +57,7 @@ CHRONICLE: tuple[tuple[date, Deed], ...] = (
     (date(2026, 10, 7), bonding.record_diary),
     (date(2026, 10, 8), signing.confirm_signatures),
     (date(2026, 10, 9), banks.approve_banks),
+    (date(2026, 10, 12), bonding.correct_two_programmes),
     (date(2026, 10, 12), pairing.note_bans),
     (date(2026, 10, 12), everyday.change_the_plan_a_little),
     (date(2026, 10, 12), everyday.keep_a_view),
@@ -67,8 +69,9 @@ CHRONICLE: tuple[tuple[date, Deed], ...] = (
     (date(2026, 10, 15), papers.send_banks),
     (date(2026, 10, 16), pairing.propose_pairs),
     (date(2026, 10, 16), pairing.lock_four),
+    (date(2026, 10, 16), papers.head_opens),
     (date(2026, 10, 19), papers.begin_order_on_pairs),
-    (date(2026, 10, 19), everyday.read_a_list),
+    (date(2026, 10, 19), everyday.note_a_task),
 )
 
 

@@ -19,6 +19,7 @@ def begin_a_record(page: Page, day: str) -> None:
     page.get_by_role("link", name=re.compile("^Записать встречу")).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Встреча с")
     page.locator(".rd", has_text=day).click()
+    page.get_by_label("Что дальше").fill("Попробовать на следующем уроке")
 
 
 def in_the_diary(page: Page, words: str) -> None:

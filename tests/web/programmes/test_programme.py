@@ -1,3 +1,6 @@
+import io
+import re
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -165,3 +168,22 @@ def test_version_of_another_bond_is_not_there(sign_in: SignIn, bond: Bond) -> No
 def test_only_the_curator_approves_and_gives_back(sign_in: SignIn, bond: Bond, part: str) -> None:
     for login in ("mentor", "mentee", "head", "psychologist"):
         assert post(sign_in(login), at(bond, part)).status_code == 403
+
+
+def test_paper_says_what_the_version_says_and_no_private_note(sign_in: SignIn, world: World, bond: Bond) -> None:
+    programme = a_programme(bond)
+    post(sign_in("curator"), f"/sosh-7/{YEAR}/bonds/{bond.ref}/note", text="слово-для-себя", version=1)
+
+    for login in ("curator", "mentor", "mentee"):
+        answer = sign_in(login).get(at(bond, f"/{programme.ref}/word"))
+        said = docx_text(b"".join(answer.streaming_content))
+        assert "слово-для-себя" not in said
+        for words in ("Скрепкин Олег Игоревич", "Вести урок с выводом", "Укладывать урок в 45 минут", "каб. 214"):
+            assert words in said
+    pdf = sign_in("head").get(at(bond, f"/{programme.ref}/pdf"))
+    assert b"".join(pdf.streaming_content).startswith(b"%PDF")
+
+
+def docx_text(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        return re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode()).replace("\u00a0", " ")

@@ -8,11 +8,11 @@ from django import forms
 
 from nastavnik.core.language.dates import WEEKDAYS
 from nastavnik.core.programmes.plan import MOST_MEETINGS, Goal, Plan, Rhythm, Step, free_key
+from nastavnik.core.programmes.words import EVERY
 from nastavnik.web.programmes.forms import Amount
 from nastavnik.web.shell.forms import Day, Line, PageForm
 
 SPARE_STEPS, SPARE_GOALS = 2, 1
-_WEEKS = [(1, "каждую неделю"), (2, "раз в две недели"), (3, "раз в три недели"), (4, "раз в месяц")]
 
 
 class Lines(forms.CharField):
@@ -38,7 +38,7 @@ class PlanForm(PageForm):
     strengths = Lines("Сильные стороны")
     meetings = forms.IntegerField(label="Сколько встреч", min_value=0, max_value=MOST_MEETINGS)
     weekday = forms.TypedChoiceField(label="День недели", coerce=int, choices=list(enumerate(WEEKDAYS)))
-    every_weeks = forms.TypedChoiceField(label="Как часто", coerce=int, choices=_WEEKS)
+    every_weeks = forms.TypedChoiceField(label="Как часто", coerce=int, choices=list(EVERY.items()))
     minutes = forms.IntegerField(label="Сколько минут", min_value=5, max_value=480)
     place = Line("Где и когда", most=120, required=False, help_text="Например, 6-й урок, каб. 214")
     support = forms.CharField(

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
-from nastavnik.core.language.dates import NBSP, WEEKDAYS
 from nastavnik.core.programmes.plan import Plan, faults
 from nastavnik.core.programmes.standing import amount
 from nastavnik.core.programmes.states import BondState, ProgrammeState
+from nastavnik.core.programmes.words import rhythm_words
 from nastavnik.domains.people.models import Person
 from nastavnik.domains.programmes.models import Bond, Programme
 from nastavnik.domains.programmes.operations import agree_programme, approve_programme, return_programme
@@ -37,8 +37,6 @@ from nastavnik.web.programmes.presenting import Hand, hand_of
 from nastavnik.web.programmes.words import months_words, pair_title, short_name
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Request
-
-EVERY = {1: "каждую неделю", 2: "раз в две недели", 3: "раз в три недели", 4: "раз в месяц"}
 
 
 @permission(Permission.BOND_OPEN)
@@ -161,11 +159,8 @@ def _agreed(chosen: Programme, shown: Bond) -> list[dict[str, Any]]:
 
 
 def _words(plan: Plan) -> dict[str, Any]:
-    rhythm = plan.rhythm
-    every = EVERY.get(rhythm.every_weeks, "")
-    where = f", {rhythm.place}" if rhythm.place else ""
     return {
-        "rhythm": f"{every}, {WEEKDAYS[rhythm.weekday]}, {rhythm.minutes}{NBSP}минут{where}",
+        "rhythm": rhythm_words(plan.rhythm),
         "steps": [{"step": one, "months": months_words(one.starts_on, one.ends_on)} for one in plan.steps],
         "goals": [
             {"goal": one, "before": amount(one.before, one.unit), "target": amount(one.target, one.unit)}

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from nastavnik.web.programmes import changing, ending, goals, listing, meetings, page, programme, questions, recording
+from nastavnik.web.programmes import (
+    changing,
+    ending,
+    goals,
+    listing,
+    meetings,
+    page,
+    paper,
+    programme,
+    questions,
+    recording,
+)
 
 app_name = "programmes"
 
@@ -34,4 +45,6 @@ urlpatterns = [
     path(f"{_BOND}/programme/return", programme.give_back, name="programme_return"),
     path(f"{_BOND}/programme/approve", programme.approve, name="programme_approve"),
     path(f"{_BOND}/programme/<ref:version>", programme.version, name="programme_version"),
+    path(f"{_BOND}/programme/<ref:version>/word", paper.word, name="programme_word"),
+    path(f"{_BOND}/programme/<ref:version>/pdf", paper.pdf, name="programme_pdf"),
 ]

@@ -177,7 +177,7 @@ class Way(Growing, RuleBasedStateMachine):
         return any(day <= self.today <= until for day, until in self.good.get((purpose, hand), []))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
     ("examples", "least"), [(12, 500), pytest.param(105, 5_000, marks=pytest.mark.campaign)], ids=["walk", "long walk"]
 )

@@ -73,8 +73,9 @@ def _told(made: Approved) -> str:
     count = made.decision.pair_count
     letters = counted(made.letters, "письмо", "письма", "писем")
     done = plural(count, "утверждена", "утверждены", "утверждены")
-    way = "уйдут" if settings.HAS_MAIL else "лежат среди писем: почта не настроена"
-    return f"{pairs_count(count)} {done}. Черновики приказа и протокола собраны, {letters} {way}."
+    gone = plural(made.letters, "уходит", "уходят", "уходят") if settings.HAS_MAIL else ""
+    sent = f"{letters} {gone}" if gone else f"{letters} ждут: почта не настроена"
+    return f"{pairs_count(count)} {done}. Черновики приказа и протокола собраны, {sent}."
 
 
 def _page(request: Request, proposal: Proposal, model: TargetModel, form: ApprovalForm) -> HttpResponse:

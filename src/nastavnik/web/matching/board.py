@@ -63,7 +63,7 @@ def _shown(request: Request, proposal: Proposal, model: TargetModel) -> dict[str
         "cards": cards_of(chosen[(number - 1) * PAGE : number * PAGE], found, _links(request, model)),
         "sentence": _sentence(found, loose),
         "approve_words": f"Утвердить {accusative_pairs(len(found.pairs))}…",
-        "filters": _filters(request, model, len(found.pairs), weak, loose),
+        "filters": _filters(request, model, len(found.pairs), weak, loose if found.decision is None else []),
         "fallen": fallen_words(found.fallen),
         "left": with_steps(request, left_rows(found.left, knows_bans=may_edit), _offer_survey(request, model)),
         "left_title": f"Без пары — {people_count(len(found.left))}",

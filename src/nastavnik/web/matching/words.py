@@ -11,8 +11,8 @@ _SHOWN_SUBJECTS = 3
 
 
 def points(score: int) -> int:
-    """Return the points that are shown, 0…100."""
-    return round(score / 100)
+    """Return the points that are shown, 0…100, halves up as the engine has it."""
+    return (score + 50) // 100
 
 
 def strength(score: int) -> str:

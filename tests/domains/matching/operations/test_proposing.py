@@ -1,9 +1,11 @@
 import pytest
 
 from cast import AT, ON, World
-from factories.pairs import MENTEES, MENTORS, a_mentee, a_mentor, fill_banks, pairs, propose
+from factories.banks import an_answer
+from factories.pairs import MENTEES, MENTORS, a_mentee, a_mentor, a_teacher, fill_banks, pairs, propose
 from nastavnik.core.access.viewer import NotPermitted
 from nastavnik.core.consents.purposes import Purpose, Signer
+from nastavnik.core.surveys.kinds import SurveyKind
 from nastavnik.domains.consents.operations import withdraw_on_paper
 from nastavnik.domains.matching.models import LeftOut, ProposalState
 from nastavnik.domains.matching.operations import (
@@ -40,7 +42,7 @@ def test_make_proposal_gives_everybody_the_mentor_of_the_subject(world: World) -
     found = pairs(propose(world.school, world.viewer("curator")))
 
     assert {name: one.mentor.surname for name, one in found.items()} == dict(zip(MENTEES, MENTORS, strict=True))
-    assert all(sum(points for _, points, _ in one.parts) == round(one.score / 100) for one in found.values())
+    assert all(sum(points for _, points, _ in one.parts) == (one.score + 50) // 100 for one in found.values())
     assert found["Дробина"].options
     assert found["Дробина"].form == "teacher_teacher"
 
@@ -175,3 +177,32 @@ def test_board_hides_other_schools(world: World) -> None:
         with pytest.raises(type(proposal).DoesNotExist):
             board_of(proposal, viewer=world.viewer(login), on=ON)
     assert board_of(proposal, viewer=world.viewer("head"), on=ON).pairs
+
+
+def test_recalculate_keeps_a_locked_pair_that_a_rule_has_come_to_forbid(world: World) -> None:
+    a_mentor(world.school, "Циркулев", "физика")
+    drawing = a_mentee(world.school, "Кисточкина", "рисование")
+    curator = world.viewer("curator")
+    proposal = propose(world.school, curator)
+    lock_pair(pairs(proposal)["Кисточкина"], on=ON, actor=curator, at=AT)
+    an_answer(drawing, SurveyKind.MENTEE_REQUEST, same_subject="must")
+
+    recalculate(proposal, seen=difference(proposal, on=ON).fingerprint, on=ON, actor=curator, at=AT)
+
+    kept = pairs(proposal)["Кисточкина"]
+    assert kept.is_locked
+    assert ["!", "против правила: нужен тот же предмет"] in kept.chips
+
+
+def test_make_proposal_names_a_colleague_who_could_be_asked(world: World) -> None:
+    a_mentor(world.school, "Циркулев", "физика")
+    a_mentee(world.school, "Кисточкина", "рисование", same_subject="must")
+    a_teacher(world.school, "Мольбертова", "рисование", years=20)
+
+    propose(world.school, world.viewer("curator"))
+
+    remedy = LeftOut.objects.within(world.viewer("curator").reach).get().remedy
+    assert (remedy["kind"], remedy["words"]) == (
+        "invite_mentor",
+        "Позвать в банк: Мольбертова\u00a0А.\u00a0Я.",
+    )

@@ -131,10 +131,19 @@ def _found(one: "ProposedPair") -> Found:
         mentor=one.mentor,
         score=one.score,
         form=one.form if one.form in FORMS else "",
-        parts=[[group.words, group.points, group.most_points] for group in one.groups],
+        parts=_parts(one),
         chips=[[chip.sign, chip.words] for chip in one.chips],
         options=_options(one.alternatives),
     )
+
+
+def _parts(one: "ProposedPair") -> list[list[Any]]:
+    """Return whole points of each group that add up to the whole points of the pair: the largest remainders go up."""
+    points = [group.reached // 100 for group in one.groups]
+    by_remainder = sorted(range(len(points)), key=lambda place: -(one.groups[place].reached % 100))
+    for place in by_remainder[: max(0, one.points - sum(points))]:
+        points[place] += 1
+    return [[group.words, got, group.most_points] for group, got in zip(one.groups, points, strict=True)]
 
 
 def _left(one: "LeftOut") -> Left:

@@ -103,8 +103,8 @@ def waiting_rows(rooms: "Rooms") -> list[dict[str, Any]]:
     return [
         {
             "name": _name(one.mentee),
-            "reason": NOBODY_SUITS if "conflict" in one.excluded_by else one.words or NOBODY_SUITS,
-            **_told(remedy=one.remedy.get("words", "")),
+            "reason": NOBODY_SUITS if "conflict" in one.excluded_by else _lower(one.words) or NOBODY_SUITS,
+            **_told(remedy=_lower(one.remedy.get("words", ""))),
         }
         for one in _waiting(rooms)
     ]
@@ -180,6 +180,11 @@ def _work_consents(people: Sequence[Person], on: date) -> dict[int, date]:
         if known := [day for day in given if day is not None]:
             days[one.person.pk] = max(known)
     return days
+
+
+def _lower(words: str) -> str:
+    """Return a sentence as it stands within another one."""
+    return words[:1].lower() + words[1:]
 
 
 def _told(**values: str) -> dict[str, str]:

@@ -258,3 +258,12 @@ def test_an_ended_pair_stays_readable(sign_in: SignIn, world: World, bond: Bond)
     end_bond(bond, reason="completed", on=ON, actor=FOUNDER, at=AT)
     assert "Получилась карта." in text(sign_in("mentor"), f"{BONDS}/{bond.ref}")
     assert sign_in("mentor").get(f"{BONDS}/{bond.ref}/meetings/new").status_code == 409
+
+
+def test_card_of_a_person_leads_to_the_pair(sign_in: SignIn, world: World, bond: Bond) -> None:
+    card = f"/sosh-7/{YEAR}/people/{world.cast['mentee'].person.ref}"
+
+    assert f"{BONDS}/{bond.ref}" in text(sign_in("curator"), card)
+    assert "card-bonds-h" not in text(sign_in("curator"), card.replace(
+        world.cast["mentee"].person.ref, world.cast["head"].person.ref
+    ))  # fmt: skip

@@ -50,7 +50,7 @@ def bonds(request: Request) -> HttpResponse:
         + [_view(words.capitalize(), code == model, {"shown": shown, "model": code}) for code, words in MODELS.items()],
         "questions": _questions(request),
         "curates": curates,
-        "matching_href": reverse("matching:pools", args=[place.organisation.slug, place.year]) if curates else "",
+        "matching_href": reverse("matching:board", args=[place.organisation.slug, place.year]) if curates else "",
     }
     return render(request, "programmes/bonds.html", context)
 

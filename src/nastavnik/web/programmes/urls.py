@@ -1,5 +1,6 @@
 from django.urls import path
 
+from nastavnik.web.programmes import card as card  # importing adds the section to the card of a person
 from nastavnik.web.programmes import (
     changing,
     ending,

@@ -1,9 +1,11 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cast import ON, YEAR, World
 from factories.papers import a_draft, a_signed, furnish
@@ -209,3 +211,32 @@ def test_documents_take_the_same_queries_for_one_and_three(sign_in: SignIn, worl
             a_draft(world, subject_ref=f"{len(counts)}{subject}" * 8)
 
     assert counts[:2] == counts[2:], counts
+
+
+def test_search_finds_a_paper_by_its_number_and_name(sign_in: SignIn, world: World) -> None:
+    signed = a_signed(world, on=ON)
+
+    for typed in ("дорожной приказ", "1-о"):
+        page = sign_in("curator").post("/search", {"q": typed}).content.decode()
+        assert f"{HOME}/{signed.ref}" in page
+    assert f"{HOME}/{signed.ref}" not in sign_in("stranger").post("/search", {"q": "приказ"}).content.decode()
+
+
+def test_history_names_the_paper(sign_in: SignIn, world: World) -> None:
+    signed = a_signed(world, on=ON)
+
+    page = sign_in("curator").get(f"/sosh-7/{YEAR}/history").content.decode()
+
+    assert "Подписан документ: Приказ об утверждении дорожной карты" in page
+    assert f"{HOME}/{signed.ref}" in page
+
+
+def test_sheet_bears_a_mark_of_proof_only_with_a_public_address(sign_in: SignIn, world: World, settings: Any) -> None:
+    client, document = sign_in("curator"), a_draft(world)
+    settings.PUBLIC_ADDRESS = ""
+    assert "/v/" not in client.get(f"{HOME}/{document.ref}").content.decode()
+
+    settings.PUBLIC_ADDRESS = "https://school.example"
+
+    assert f"https://school.example/v/{document.token}" in client.get(f"{HOME}/{document.ref}").content.decode()
+    assert reverse("documents:proof", args=[document.token]) == f"/v/{document.token}"

@@ -12,6 +12,7 @@ from nastavnik.core.documents.states import State
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.queries import changes_of, documents_of
 from nastavnik.domains.year.operations import papers_of_moment
+from nastavnik.web.documents.collected import collected_lines
 from nastavnik.web.documents.pane import Pane
 from nastavnik.web.documents.place import address, address_of, kept, place_of
 from nastavnik.web.documents.words import MODELS_WORDS, MOMENTS, READY, row_of, title_of
@@ -84,7 +85,8 @@ def _moments(request: Request, rows: Sequence[Document], shown: Document | None)
     found = []
     for moment, label in MOMENTS.items():
         own = [one for one in rows if _moment(one) == moment]
-        if own:
+        extra = collected_lines(request, moment)
+        if own or extra:
             lines = [
                 {
                     **row_of(one, on=request.today, with_model=with_model),
@@ -93,7 +95,9 @@ def _moments(request: Request, rows: Sequence[Document], shown: Document | None)
                 }
                 for one in own
             ]
-            found.append({"code": moment, "label": label, "rows": lines, "href": address(request, "package", moment)})
+            found.append(
+                {"code": moment, "label": label, "rows": [*lines, *extra], "href": address(request, "package", moment)}
+            )
     return found
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.language.initials import full_name
 from nastavnik.core.text.keys import query_words
+from nastavnik.domains.documents.queries import documents_found
 from nastavnik.domains.organisations.queries import home_of, organisations_below
 from nastavnik.domains.people.queries import people_found
 from nastavnik.domains.roadmaps.queries import items_found
@@ -32,6 +33,7 @@ def _groups(request: Request, typed: str) -> list[dict[str, Any]]:
     return [
         {"title": "Действия", "found": _items(request, typed)},
         {"title": "Люди", "found": _people(request, typed)},
+        {"title": "Документы", "found": _documents(request, typed)},
         {"title": "Организации", "found": _organisations(request, typed)},
         {"title": "Помощь", "found": topics_found(typed)},
     ]
@@ -58,6 +60,17 @@ def _people(request: Request, typed: str) -> list[dict[str, str]]:
             "href": reverse("people:person", args=[slug, year_of(request), one.ref]),
         }
         for one in people_found(typed, viewer=request.viewer)
+    ]
+
+
+def _documents(request: Request, typed: str) -> list[dict[str, str]]:
+    return [
+        {
+            "title": one.title,
+            "note": f"№\u00a0{one.number}" if one.number else "",
+            "href": reverse("documents:document", args=[one.organisation.slug, one.year, one.ref]),
+        }
+        for one in documents_found(typed, viewer=request.viewer)
     ]
 
 

@@ -1,7 +1,7 @@
 """The papers of a year, one of them, and how it looks."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,12 +15,14 @@ from nastavnik.core.documents.catalogue import compose
 from nastavnik.core.documents.frozen import thawed
 from nastavnik.core.documents.requisites import Registration
 from nastavnik.core.documents.states import State
+from nastavnik.core.text.keys import query_words, search_key
 from nastavnik.domains.documents.models import Acquaintance, Document, FilePart, PaperFile, PaperPerson, Revision
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.foundation.files.keeping import bytes_of, contents, file_for
 from nastavnik.foundation.files.models import StoredFile
 from nastavnik.foundation.scope.managers import Because
 
+_LOOKED_THROUGH = 500  # papers of many years; a school has some dozens a year
 LIVE = (State.DRAFT, State.AGREED, State.ON_SIGNATURE)
 STANDING = (State.SIGNED, State.IN_FORCE, State.AMENDED)
 
@@ -38,6 +40,26 @@ def document_for(*, viewer: Viewer, ref: str) -> Document:
     Raises Document.DoesNotExist otherwise: a stranger and a wrong address look the same.
     """
     return _with_parts(Document.objects.within(viewer.reach), viewer).get(ref=ref)
+
+
+def documents_by_ref(refs: Collection[str], *, viewer: Viewer) -> dict[str, Document]:
+    """Return the papers among these refs that the viewer may see."""
+    rows = Document.objects.within(viewer.scope(Permission.DOCUMENTS_VIEW)).filter(ref__in=refs)
+    return {one.ref: one for one in rows.select_related("organisation")}
+
+
+def documents_found(typed: str, *, viewer: Viewer, limit: int = 20) -> list[Document]:
+    """Return the papers whose name or number holds every word, in any order and layout; the latest first."""
+    words = query_words(typed)
+    if not words:
+        return []
+    rows = Document.objects.within(viewer.scope(Permission.DOCUMENTS_VIEW)).select_related("organisation")
+    found = []
+    for one in rows.order_by("-made_at", "-pk")[:_LOOKED_THROUGH]:
+        key = search_key(one.title, one.number)
+        if all(any(reading in key for reading in readings) for readings in words):
+            found.append(one)
+    return found[:limit]
 
 
 def document_by_token(token: str) -> Document:

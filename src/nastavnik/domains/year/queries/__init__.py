@@ -1,5 +1,6 @@
 """What may be asked of a year: one file for each thing that is asked."""
 
+from nastavnik.domains.year.queries.collected import Collected, consents_collected, programmes_collected
 from nastavnik.domains.year.queries.days import Day, StageState, actions_of, day_of, fact_of, stage_states, week_of
 from nastavnik.domains.year.queries.letters import Reminded, own_letters, own_words
 from nastavnik.domains.year.queries.own_tasks import fact_of_own, own_task_for, own_tasks_of
@@ -19,6 +20,7 @@ from nastavnik.domains.year.queries.rollover import Continuing, CopiedPlan, Roll
 
 __all__ = [
     "BROUGHT",
+    "Collected",
     "Continuing",
     "CopiedPlan",
     "Day",
@@ -27,6 +29,7 @@ __all__ = [
     "Rollover",
     "StageState",
     "actions_of",
+    "consents_collected",
     "day_of",
     "effects_of",
     "fact_of",
@@ -43,6 +46,7 @@ __all__ = [
     "paper_day",
     "paper_facts",
     "paper_findings",
+    "programmes_collected",
     "proved_by",
     "rollover_of",
     "stage_states",

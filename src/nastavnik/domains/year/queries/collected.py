@@ -1,0 +1,48 @@
+"""Papers that people bring one by one: how many of them are there. They stand in the package as one line each."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from django.db.models import Count, Q
+
+from nastavnik.core.consents.purposes import TO_TAKE_PART, State
+from nastavnik.core.programmes.states import WITHOUT_TERM, ProgrammeState
+from nastavnik.core.timing.academic_year import bounds_of
+from nastavnik.domains.consents.models import Consent
+from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.programmes.queries import live_bonds
+from nastavnik.foundation.scope.managers import Because
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """So many of so many."""
+
+    done: int
+    total: int
+
+
+def consents_collected(organisation: Organisation, *, year: str) -> Collected:
+    """Return how many hands were asked this year and how many of them have given all that they were asked for.
+
+    A hand is one signer about one person: a pupil of fifteen and his mother are two.
+    """
+    since = datetime.combine(bounds_of(year)[0], time(), tzinfo=UTC)
+    rows = Consent.objects.unscoped(because=Because.FROM_ABOVE).filter(
+        organisation=organisation, purpose__in=TO_TAKE_PART, asked_at__gte=since, person__left_on__isnull=True
+    )
+    hands: dict[tuple[int, str], dict[str, bool]] = defaultdict(dict)
+    for person, signer, purpose, state, confirmed_at in rows.order_by("pk").values_list(
+        "person_id", "signer", "purpose", "state", "confirmed_at"
+    ):
+        hands[person, signer][purpose] = state == State.GIVEN and confirmed_at is not None
+    return Collected(sum(all(given.values()) for given in hands.values()), len(hands))
+
+
+def programmes_collected(organisation: Organisation, *, year: str) -> Collected:
+    """Return how many bonds of this year need a programme and how many have an approved one."""
+    rows = live_bonds(organisation, year=year).exclude(decision_ref="").exclude(kind__in=WITHOUT_TERM)
+    approved = Count("programmes", filter=Q(programmes__state=ProgrammeState.APPROVED))
+    counts = list(rows.annotate(approved=approved).values_list("approved", flat=True))
+    return Collected(sum(1 for count in counts if count), len(counts))

@@ -1,7 +1,7 @@
 import json
+import os
 import subprocess
 import sys
-import time
 
 import numpy as np
 import pytest
@@ -169,8 +169,9 @@ def test_match_starts_fast_and_without_django_and_the_check_without_a_solver(sta
         "code = main(['match', sys.argv[1], '--check', sys.argv[2]]); "
         "sys.exit(code or any(name.split('.')[0] in ('django', 'ortools') for name in sys.modules))"
     )
-    began = time.perf_counter()
+    began = os.times()
     done = subprocess.run([sys.executable, "-c", script, str(stated), str(result)], capture_output=True, check=False)
 
     assert done.returncode == 0, done.stderr
-    assert time.perf_counter() - began < 5
+    # The time of the processor: how busy the machine is otherwise does not count.
+    assert os.times().children_user - began.children_user < 2

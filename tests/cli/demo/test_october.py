@@ -26,6 +26,8 @@ from nastavnik.domains.roadmaps.queries import proofs_of, roadmap_of
 from nastavnik.domains.surveys.queries import surveys_of
 from nastavnik.domains.year.queries import actions_of, day_of
 
+pytestmark = pytest.mark.django_db
+
 # What no room of the program can know yet, so that the curator says it; all else closes by its own proof.
 SAID_BY_HAND = {"reading", "manual", "publication"}
 

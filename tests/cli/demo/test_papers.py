@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from cli.demo.told import Told
 from nastavnik.cli.demo.world import YEAR
 from nastavnik.core.documents.catalogue import kind_of, missing
@@ -11,6 +13,8 @@ from nastavnik.domains.documents.queries import documents_of, documents_on_signa
 from nastavnik.domains.documents.queries.signing import without_consent
 from nastavnik.domains.roadmaps.queries import proofs_of, roadmap_of
 from nastavnik.domains.year.queries import actions_of
+
+pytestmark = pytest.mark.django_db
 
 SIGNED = {
     "minutes_teachers_council": ("1", date(2026, 8, 28)),

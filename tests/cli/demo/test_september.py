@@ -1,5 +1,7 @@
 """What the demo says of itself on 14 September 2026: a plan, people, and nobody asked yet."""
 
+import pytest
+
 from cli.demo.told import Told
 from nastavnik.cli.demo.world import YEAR
 from nastavnik.domains.consents.queries import people_to_ask, standings_of
@@ -7,6 +9,8 @@ from nastavnik.domains.organisations.queries import installation
 from nastavnik.domains.people.queries import people_of
 from nastavnik.domains.surveys.queries import surveys_of
 from nastavnik.domains.year.queries import day_of
+
+pytestmark = pytest.mark.django_db
 
 
 def test_the_plan_is_there_and_five_actions_are_done(september: Told) -> None:

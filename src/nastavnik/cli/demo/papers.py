@@ -89,6 +89,7 @@ def send_register(world: World, on: date) -> None:
     """Lay the register of the 17 mentors of both banks before the head."""
     for register in ("main_activity", "personnel"):
         _count_outside(world, register, "130-о", on)
+    _count_outside(world, "minutes", "2", on)
     people = [one for one in world.everybody(*MENTORS) if one != world.person("Верстаков Захар")]
     document = _drafted_with_mentors(
         world,

@@ -17,6 +17,7 @@ from nastavnik.core.refusals import Refusal
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.operations import (
     ConsentsMissing,
+    DatedLater,
     note_opened,
     return_paper,
     sign_all_papers,
@@ -144,6 +145,7 @@ def _sheet(request: Request, shown: Document, form: RemarkForm) -> HttpResponse:
         "view": View(names_blanks=True, blank_words={"number": NUMBER_LATER}),
         "findings": [one.sentence for one in findings_of(shown, on=on)],
         "refusal": str(ConsentsMissing(len(missing))) if missing else "",
+        "too_early": str(DatedLater(shown.dated_on)) if shown.dated_on and shown.dated_on > on else "",
         "form": form,
         "others": len(_waiting(request)) - 1,
     }

@@ -338,6 +338,15 @@ def a_survey_link(wide: WideWorld, home: str, made: Made) -> str:
     return survey_token(_survey_asks(wide, home, person))
 
 
+@maker("surveys:handout.person")
+def somebody_who_is_asked(wide: WideWorld, home: str, made: Made) -> str:
+    """Ask somebody, so that there is a link to show."""
+    person = add_person(wide.organisation(home), actor=FOUNDER, at=AT, surname="Листкова", given_name="Ада")
+    wide.people[home].add(person.ref)
+    _survey_asks(wide, home, person)
+    return str(person.ref)
+
+
 def _survey_asks(wide: WideWorld, home: str, person: Person) -> Invitation:
     survey = Survey.objects.unscoped(because=Because.UPKEEP).get(ref=a_survey(wide, home, {}))
     ask_people(survey, [person], actor=FOUNDER, at=AT)

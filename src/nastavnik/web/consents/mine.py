@@ -20,8 +20,11 @@ from nastavnik.web.shell.requests import Request
 def mine(request: Request) -> HttpResponse:
     """List one's own questions and answers; open those about one person on the page where everybody answers."""
     rows = my_questions(request.viewer, on=request.today)
+    wanted = request.POST.get("question", "")
+    if request.method == "POST" and not wanted:
+        return redirect("consents:mine")
     if request.method == "POST":
-        chosen = next((row for row in rows if row.ref == request.POST.get("question")), None)
+        chosen = next((row for row in rows if row.ref == wanted), None)
         if chosen is None:
             raise Http404
         link = open_signed_in(

@@ -26,3 +26,9 @@ def test_consents_collected_counts_hands_that_gave_everything(world: World) -> N
 
 def test_programmes_collected_are_none_before_pairs(world: World) -> None:
     assert programmes_collected(world.school, year=YEAR) == Collected(0, 0)
+
+
+def test_consents_collected_leave_out_what_holds_from_before(world: World) -> None:
+    a_consent(world.cast["mentor"].person, on=date(2025, 9, 12))
+
+    assert consents_collected(world.school, year=YEAR) == Collected(0, 0)

@@ -26,12 +26,15 @@ class Collected:
 def consents_collected(organisation: Organisation, *, year: str) -> Collected:
     """Return how many hands were asked this year and how many of them have given all that they were asked for.
 
-    A hand is one signer about one person: a pupil of fifteen and his mother are two.
+    A hand is one signer about one person: a pupil of fifteen and his mother are two. What was given before the year
+    and holds on was not asked for again.
     """
-    since = datetime.combine(bounds_of(year)[0], time(), tzinfo=UTC)
+    first = bounds_of(year)[0]
+    since = datetime.combine(first, time(), tzinfo=UTC)
     rows = Consent.objects.unscoped(because=Because.FROM_ABOVE).filter(
         organisation=organisation, purpose__in=TO_TAKE_PART, asked_at__gte=since, person__left_on__isnull=True
     )
+    rows = rows.exclude(given_on__lt=first)
     hands: dict[tuple[int, str], dict[str, bool]] = defaultdict(dict)
     for person, signer, purpose, state, confirmed_at in rows.order_by("pk").values_list(
         "person_id", "signer", "purpose", "state", "confirmed_at"

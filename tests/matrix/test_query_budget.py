@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cast import AT, FOUNDER, ON
+from factories.bonds import a_bond_of
 from matrix.makers import an_item, fillable, keeper
 from matrix.oracle import Answer, expected
 from matrix.rows import Row, ask, positions, sign_in
@@ -17,6 +18,7 @@ from nastavnik.domains.organisations.models import DayKind
 from nastavnik.domains.organisations.operations import appoint_head, found_organisation, open_year, set_calendar_day
 from nastavnik.domains.people.models import LinkKind
 from nastavnik.domains.people.operations import add_person, give_role, make_entry_link
+from nastavnik.domains.programmes.operations import draft_programme, plan_meeting
 from nastavnik.domains.roadmaps.operations.items import add_item
 from nastavnik.domains.roadmaps.queries import item_for
 
@@ -81,6 +83,9 @@ def _add_more(wide: WideWorld) -> None:
             school, actor=FOUNDER, at=AT, from_on=ON + timedelta(days=10 + number), surname="Новый", given_name="Ян"
         )
         add_item(item.stage, text=f"Провести встречу {number}", actor=FOUNDER, at=AT, start_on=ON, end_on=ON)
+        bond = a_bond_of(wide.world.cast["mentor"].person, person)
+        draft_programme(bond, actor=FOUNDER, at=AT)
+        plan_meeting(bond, met_on=ON, on=ON, actor=FOUNDER, at=AT)
         below = found_organisation(
             actor=FOUNDER, at=AT, kind=OrganisationKind.SCHOOL, short_name=f"Школа {number}", parent=municipality
         )

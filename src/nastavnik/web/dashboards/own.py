@@ -10,7 +10,6 @@ from nastavnik.core.access.roles import Role
 from nastavnik.core.programmes.states import LIVE, BondState, ProgrammeState
 from nastavnik.domains.programmes.queries import (
     BondStanding,
-    agreed_people,
     bonds_of,
     open_questions,
     own_questions,
@@ -82,7 +81,7 @@ def _todo(one: BondStanding, hand: Hand, request: Request) -> list[dict[str, str
         if one.in_force is None and hand.side == "mentor":
             return [{"label": "Составить программу", "href": href}]
         return []
-    if request.viewer.person_ref not in agreed_people(writing):
+    if request.viewer.person_ref not in one.agreed:
         return [{"label": "Прочитать и согласовать программу", "href": href}]
     if writing.state == ProgrammeState.DRAFT and writing.remark:
         return [{"label": "Исправить программу по замечанию куратора", "href": href}]

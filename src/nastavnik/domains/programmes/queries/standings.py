@@ -14,6 +14,7 @@ from nastavnik.core.timing.working_days import WorkCalendar
 from nastavnik.domains.organisations.queries import work_calendar_of
 from nastavnik.domains.people.models import Person
 from nastavnik.domains.programmes.models import (
+    Agreement,
     Bond,
     BondNote,
     Confirmation,
@@ -45,6 +46,7 @@ class BondStanding:
     pace: Pace = Pace.WAITING
     next_on: date | None = None
     signals: tuple[Signal, ...] = ()
+    agreed: frozenset[str] = frozenset()  # refs of those who said yes to what is being written
 
     @property
     def held(self) -> list[Meeting]:
@@ -80,6 +82,7 @@ def standings_of(bonds: Iterable[Bond], *, on: date) -> list[BondStanding]:
     programmes = _by_bond(_rows(Programme, chosen).order_by("-number"))
     measured = _by_bond(_rows(Measurement, chosen).order_by("-measured_on", "-pk"))
     marks = _by_bond(_rows(StepMark, chosen))
+    yeses = _yeses(chosen)
     return [
         _standing(
             bond,
@@ -87,6 +90,7 @@ def standings_of(bonds: Iterable[Bond], *, on: date) -> list[BondStanding]:
             programmes.get(bond.pk, []),
             measured.get(bond.pk, []),
             {mark.step_key: mark.done_on for mark in marks.get(bond.pk, [])},
+            yeses.get(bond.pk, frozenset()),
             calendar,
             on,
         )
@@ -138,6 +142,7 @@ def _standing(
     programmes: list[Programme],
     measured: list[Measurement],
     done: dict[str, date],
+    agreed: frozenset[str],
     calendar: WorkCalendar,
     on: date,
 ) -> BondStanding:
@@ -172,6 +177,7 @@ def _standing(
         signals=signals_of(
             pace, ratings=_ratings(meetings), goals=goals, has_programme=in_force is not None, begun_on=begun_on, on=on
         ),
+        agreed=agreed,
     )
 
 
@@ -215,6 +221,17 @@ def _ratings(meetings: list[Meeting]) -> list[int]:
         for one in confirmations_of(meeting)
         if one.rating is not None
     ]
+
+
+def _yeses(bonds: list[Bond]) -> dict[int, frozenset[str]]:
+    """Return by bond who said yes to the version that is being written."""
+    rows = Agreement.objects.unscoped(because=Because.FROM_ABOVE).filter(
+        programme__bond__in=[bond.pk for bond in bonds], programme__state__in=_WRITING
+    )
+    found: dict[int, set[str]] = {}
+    for key, ref in rows.values_list("programme__bond", "person__ref"):
+        found.setdefault(key, set()).add(ref)
+    return {key: frozenset(refs) for key, refs in found.items()}
 
 
 def _rows(model: type[Programme] | type[Measurement] | type[StepMark], bonds: list[Bond]) -> QuerySet:  # type: ignore[type-arg]

@@ -1,5 +1,6 @@
 """Plans of our own for tests: as plain values, and as files that a school could have."""
 
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 
@@ -39,14 +40,14 @@ ROWS = (
 )  # fmt: skip
 
 
-def word_file() -> bytes:
+def word_file(rows: Sequence[Sequence[str]] = ROWS) -> bytes:
     """Return last year's roadmap as a Word file."""
     from docx import Document
 
     document = Document()
     document.add_paragraph("ДОРОЖНАЯ КАРТА наставничества на 2025-2026 учебный год")
-    table = document.add_table(rows=0, cols=len(ROWS[0]))
-    for row in ROWS:
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             cell.text = words
     written = BytesIO()

@@ -32,7 +32,7 @@ def sign_in(page: Page, login: str, password: str = PASSWORD) -> None:
 def open_menu(page: Page, label: str) -> None:
     """Go where a line of the side menu leads."""
     page.locator("#side").get_by_role("link", name=re.compile(f"^{label}")).click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
 
 
 def add_colleague(page: Page, surname: str, *, role: str = "") -> str:

@@ -10,6 +10,7 @@ from nastavnik.core.documents.states import State
 from nastavnik.domains.documents.models import FilePart
 from nastavnik.domains.documents.operations import (
     BadScan,
+    BeforeThePaper,
     FutureDay,
     NotSigned,
     ReasonMissing,
@@ -99,15 +100,10 @@ def test_acquaint_refuses_an_unsigned_paper_and_a_day_to_come(world: World) -> N
 
     with pytest.raises(NotSigned):
         acquaint(a_draft(world), people=[mentor], acquainted_on=ON, on=ON, actor=curator, at=AT)
-    with pytest.raises(FutureDay):
-        acquaint(
-            a_signed(world, on=ON, model="students"),
-            people=[mentor],
-            acquainted_on=ON + timedelta(days=1),
-            on=ON,
-            actor=curator,
-            at=AT,
-        )
+    signed = a_signed(world, on=ON, model="students")
+    for day, refusal in ((ON + timedelta(days=1), FutureDay), (ON - timedelta(days=1), BeforeThePaper)):
+        with pytest.raises(refusal):
+            acquaint(signed, people=[mentor], acquainted_on=day, on=ON, actor=curator, at=AT)
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 zip", b"<html>", b"MZ", b""])

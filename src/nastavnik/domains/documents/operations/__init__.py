@@ -9,6 +9,7 @@ from nastavnik.domains.documents.operations.drafting import (
 )
 from nastavnik.domains.documents.operations.refusals import (
     BadScan,
+    BeforeThePaper,
     ConsentsMissing,
     DatedLater,
     DateOutOfOrder,
@@ -48,6 +49,7 @@ from nastavnik.domains.documents.operations.validity import (
 
 __all__ = [
     "BadScan",
+    "BeforeThePaper",
     "ConsentsMissing",
     "DateOutOfOrder",
     "DatedLater",

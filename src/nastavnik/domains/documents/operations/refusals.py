@@ -63,6 +63,13 @@ class FutureDay(Refusal):
         super().__init__("Этот день ещё не наступил. Проверьте дату на бумаге.")
 
 
+class BeforeThePaper(Refusal):
+    """Nobody reads a paper before it was signed."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(f"Документ подписан {day_and_month(day)}: раньше ознакомиться с ним не могли.")
+
+
 class DateOutOfOrder(Refusal):
     """The next number of the register would stand before a number of a later day."""
 

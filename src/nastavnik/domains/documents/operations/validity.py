@@ -10,7 +10,7 @@ from nastavnik.core.access.viewer import Viewer, require, system
 from nastavnik.core.documents.states import State, move
 from nastavnik.core.text.keys import clean
 from nastavnik.domains.documents.models import Acquaintance, Document, PaperPerson
-from nastavnik.domains.documents.operations.refusals import FutureDay, NotSigned, ReasonMissing
+from nastavnik.domains.documents.operations.refusals import BeforeThePaper, FutureDay, NotSigned, ReasonMissing
 from nastavnik.domains.documents.signals import document_cancelled, document_in_force
 from nastavnik.domains.people.models import Person
 from nastavnik.foundation.journal.writing import record
@@ -71,13 +71,15 @@ def acquaint(
 ) -> int:
     """Note who has read a signed paper and on which day; return how many were new. Noted again, the first day stands.
 
-    Raises NotPermitted, NotSigned, FutureDay.
+    Raises NotPermitted, NotSigned, FutureDay, BeforeThePaper.
     """
     require(actor, Permission.DOCUMENTS_EDIT, path=document.organisation.path)
     if not document.is_frozen:
         raise NotSigned
-    if acquainted_on > on or (document.dated_on is not None and acquainted_on < document.dated_on):
+    if acquainted_on > on:
         raise FutureDay
+    if document.dated_on is not None and acquainted_on < document.dated_on:
+        raise BeforeThePaper(document.dated_on)
     known = set(_acquainted(document))
     own = [one for one in people if one.organisation_id == document.organisation_id and one.pk not in known]
     for person in own:

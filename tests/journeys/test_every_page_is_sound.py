@@ -118,7 +118,7 @@ class Tour:
 
     def _remind(self) -> None:
         page = self._page("curator")
-        page.locator("a[id^=remind-][href*='/letters/']").first.click()
+        page.locator("a[id^=remind-][href*='/today/remind/']").first.click()
         page.locator("button[value=send]").click()
         expect(page.locator("#tasks-h")).to_be_attached()
 

@@ -47,7 +47,7 @@ def test_demo_refuses_to_remove_a_real_school(world: World, sign_in: SignIn) -> 
 
 
 def test_demo_refuses_curator(db: None, client: Client) -> None:
-    load_demo()
+    load_demo("september")
     client.force_login(Account.objects.get(login="curator"))
 
     assert send(client, "/health/demo").status_code == 403

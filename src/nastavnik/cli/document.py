@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from nastavnik.core.documents.fields import Field, Kind
 
 FORMATS = ("docx", "pdf", "html")
-LEAST_SPACING, MOST_SPACING = 1.0, 1.5
 MODELS = {"teachers": "педагоги", "students": "ученики"}
 
 
@@ -58,8 +57,8 @@ def _one(args: argparse.Namespace) -> int:
     lacking = missing(kind, data)
     if lacking:
         raise CannotMake("\n".join([f"Не хватает сведений. {kind.title}:", *map(_wanted, lacking)]))
-    paper = compose(kind.name, data)
-    _write_new(args.out, _rendered(paper, into, _spacing(args.spacing)))
+    paper = compose(kind.name, data, line_spacing=_spacing(args.spacing))
+    _write_new(args.out, _rendered(paper, into))
     if args.json:
         print(json.dumps(_summary(paper, args.out), ensure_ascii=False, indent=1))
     else:
@@ -75,6 +74,8 @@ def _format(args: argparse.Namespace) -> str:
 
 
 def _spacing(asked: float) -> float:
+    from nastavnik.core.documents.layout import LEAST_SPACING, MOST_SPACING
+
     if not LEAST_SPACING <= asked <= MOST_SPACING:
         raise CannotMake(f"Такого интервала не бывает: {asked:g}. Нужно от 1 до 1.5.")
     return asked
@@ -97,15 +98,15 @@ def _data(path: Path) -> dict[str, Any]:
     return data
 
 
-def _rendered(paper: "Paper", into: str, spacing: float) -> bytes:
+def _rendered(paper: "Paper", into: str) -> bytes:
     if into == "docx":
         from nastavnik.core.documents.render_docx import render_docx
 
-        return render_docx(paper, line_spacing=spacing)
+        return render_docx(paper)
     if into == "pdf":
         from nastavnik.core.documents.render_pdf import render_pdf
 
-        return render_pdf(paper, line_spacing=spacing)
+        return render_pdf(paper)
     from nastavnik.core.documents.render_html import render_page
 
     return render_page(paper).encode()
@@ -172,9 +173,9 @@ def _examples(folder: Path, spacing: float) -> int:
         for model in kind.models:
             data = kind.example(model)
             name = f"{kind.code} {kind.title}" + (f" ({MODELS[model]})" if len(kind.models) > 1 else "")
-            paper = compose(kind.name, data)
+            paper = compose(kind.name, data, line_spacing=wide)
             files[f"{name}.json"] = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-            files |= {f"{name}.{into}": _rendered(paper, into, wide) for into in ("docx", "pdf")}
+            files |= {f"{name}.{into}": _rendered(paper, into) for into in ("docx", "pdf")}
     write_folder(folder, files)
     print(f"Готово: {folder}. Видов документов: {len(KINDS)}, файлов: {len(files)}.")
     return 0

@@ -7,7 +7,7 @@ import subprocess
 import pypdfium2
 import pytest
 
-from nastavnik.core.documents.blocks import words_of
+from nastavnik.core.documents.blocks import Heading, plain_text, words_of
 from nastavnik.core.documents.catalogue import KINDS, compose
 from nastavnik.core.documents.render_docx import render_docx
 
@@ -30,7 +30,23 @@ def test_word_files_open_in_libreoffice(tmp_path):
 
     for name, paper in papers.items():
         document = pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")
-        shown = re.sub(r"[\s\ufffe\x02-]", "", "".join(page.get_textpage().get_text_bounded() for page in document))
+        shown = re.sub(r"[\s\ufffe\x02-]", "", "".join(map(_words_of_page, document)))
         missing = [line for line in words_of(paper) if re.sub(r"[\s\ufffe\x02-]", "", line) not in shown]
         assert not missing, name
         assert PROOF in shown
+        assert not _stranded(document, paper), name
+
+
+def _words_of_page(page):
+    """Return the words of a page without its number, which may stand in the middle of a clause."""
+    return re.sub(r"^\s*\d+\s*\n", "", page.get_textpage().get_text_bounded())
+
+
+def _stranded(document, paper):
+    """Return the last lines of pages that are headings, or words before a list or a table."""
+    headings = {plain_text(one.text) for part in paper.sections for one in part.blocks if isinstance(one, Heading)}
+    last = []
+    for number in range(len(document) - 1):
+        lines = [line.strip() for line in document[number].get_textpage().get_text_bounded().splitlines()]
+        last.append(next(line for line in reversed(lines) if line and line not in PROOF))
+    return [line for line in last if line.endswith(":") or line in headings]

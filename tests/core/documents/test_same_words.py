@@ -12,7 +12,17 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nastavnik.core.documents.blocks import Clause, Items, Paper, Section, Signature, Table, stays_with, words_of
+from nastavnik.core.documents.blocks import (
+    Clause,
+    Heading,
+    Items,
+    Paper,
+    Section,
+    Signature,
+    Table,
+    stays_with,
+    words_of,
+)
 from nastavnik.core.documents.blocks import text as text_run
 from nastavnik.core.documents.catalogue import KINDS, compose
 from nastavnik.core.documents.render_docx import render_docx
@@ -191,19 +201,23 @@ def test_proof_is_absent_without_an_address():
 
 @pytest.mark.parametrize("spacing", [1.0, 1.25, 1.5])
 def test_line_spacing_makes_the_same_words_longer(spacing):
-    paper = compose("regulation", KINDS["regulation"].example())
-    single, wide = (pypdfium2.PdfDocument(render_pdf(paper, line_spacing=one)) for one in (1.0, spacing))
-    normal = docx.Document(io.BytesIO(render_docx(paper, line_spacing=spacing))).styles["Normal"]
+    papers = [compose("regulation", KINDS["regulation"].example(), line_spacing=one) for one in (1.0, spacing)]
+    single, wide = (pypdfium2.PdfDocument(render_pdf(paper)) for paper in papers)
+    normal = docx.Document(io.BytesIO(render_docx(papers[1]))).styles["Normal"]
 
     assert len(single) <= len(wide) <= len(single) * spacing + 1
     assert normal.paragraph_format.line_spacing == spacing
+    assert ("lines-" in render_html(papers[1])) == (spacing != 1.0)
 
 
 def test_stays_with_holds_the_words_before_a_list_and_a_signature():
     items, signature = Items((text_run("первое"),)), Signature(text_run("Директор"), text_run("Глобусов"))
     before, apart = Clause("1.", text_run("Задачи:")), Clause("1.", text_run("Задачи."))
+    table = Table(("Задача",), (), (1,))
 
     assert stays_with(before, items)
+    assert stays_with(before, table)
+    assert stays_with(Heading(text_run("5. Формы")), apart)
     assert stays_with(apart, signature)
     assert not stays_with(apart, items)
     assert not stays_with(before, None)

@@ -38,6 +38,12 @@ def test_reworded_clause_is_marked_and_keeps_the_typical_words(data):
     assert control.typical == "Контроль за исполнением приказа оставляю за собой."
 
 
+def test_reworded_clause_is_held_together_where_a_line_must_not_break(data):
+    paper = compose("order_pairs", data, wordings={"control": "Контроль возложить на В. Ю. Закладкину до 1 июня."})
+
+    assert clause(paper, "control").current.endswith("В.\u00a0Ю.\u00a0Закладкину до 1\u00a0июня.")
+
+
 def test_reworded_clause_survives_a_new_fact(data):
     before = compose("order_pairs", data)
     words = clause(before, "curator").current.replace("помощь парам", "всю работу с парами")

@@ -16,7 +16,7 @@ from nastavnik.foundation.records.refs import new_ref
 
 PAGE = f"/sosh-7/{YEAR}/settings"
 SECTIONS = ("", "/requisites", "/head", "/registers", "/calendar")
-NAMES = {"short_name": "СОШ № 7, п. Ясный Бор", "time_zone": "Europe/Moscow"}
+NAMES = {"short_name": "СОШ № 7, п. Ясный Бор", "time_zone": "Europe/Moscow", "line_spacing": "1"}
 HEAD = {"surname": "Тетрадин", "given_name": "Лев", "post": "Директор", "from_on": "01.10.2026"}
 
 
@@ -126,6 +126,17 @@ def test_requisites_show_both_texts_when_somebody_wrote_meanwhile(curator: Clien
     assert "п. Ясный" in page
     assert "п. Боровой" in page
     assert re.search(r'name="version" value="2"', page)
+
+
+def test_line_spacing_of_papers_is_chosen_from_what_the_standard_allows(curator: Client, world: World) -> None:
+    version = str(world.school.version)
+    refused = post(curator, "/requisites", **{**NAMES, "line_spacing": "2", "version": version})
+    written = post(curator, "/requisites", **{**NAMES, "line_spacing": "1.25", "version": version})
+
+    world.school.refresh_from_db()
+    assert (refused.status_code, written.status_code) == (422, 302)
+    assert world.school.line_spacing == "1.25"
+    assert "Межстрочный интервал документов: 1,25" in curator.get(PAGE).content.decode()
 
 
 def test_head_is_appointed_and_the_one_before_ends(curator: Client, world: World) -> None:

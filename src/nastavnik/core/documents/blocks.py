@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from nastavnik.core.documents.layout import LINE_SPACING
 from nastavnik.core.documents.runs import Run as Run
 from nastavnik.core.documents.runs import Text as Text
 from nastavnik.core.documents.runs import data as data
@@ -176,6 +177,7 @@ class Paper:
     blanks: tuple[str, ...] = field(default=())  # what is left to be filled by hand, in words
     warnings: tuple[str, ...] = ()  # what does not stop the paper but should be known before it is signed
     proof_address: str = ""  # where anybody can prove the paper; shown as a QR mark on the first sheet
+    line_spacing: float = LINE_SPACING  # of the text; heads, stamps and tables stay as they are
 
 
 def words_of(paper: Paper) -> Iterator[str]:
@@ -225,10 +227,12 @@ def lines_of(block: Block) -> Iterator[str]:
 def stays_with(block: Block, after: Block | None) -> bool:
     """Say whether a block stays on one page with what follows.
 
-    A signature may not stand alone, nor the words before a list.
+    A signature may not stand alone, nor a heading, nor the words before a list or a table.
     """
-    if isinstance(after, Signature):
+    if after is None:
+        return False
+    if isinstance(after, Signature) or isinstance(block, Heading):
         return True
-    if isinstance(after, Items):
+    if isinstance(after, (Items, Table)):
         return isinstance(block, (Paragraph, Clause)) and plain_text(block.text).endswith(":")
     return isinstance(block, Paragraph) and block.stays_with_next

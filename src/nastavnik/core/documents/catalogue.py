@@ -15,6 +15,7 @@ from nastavnik.core.documents.blocks import Paper
 from nastavnik.core.documents.fact_checks import missing_of
 from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field, Kind
+from nastavnik.core.documents.layout import LINE_SPACING
 from nastavnik.core.documents.name_doubts import doubts_in
 from nastavnik.core.documents.requisites import Official, Registration
 from nastavnik.core.documents.wordings import ClauseWords, clauses_of, reworded, words_to_keep
@@ -82,6 +83,7 @@ def compose(
     registration: Registration | None = None,
     wordings: Mapping[str, str] = MappingProxyType({}),
     proof_address: str = "",
+    line_spacing: float = LINE_SPACING,
 ) -> Paper:
     """Return the paper. What is missing is a blank with the name of its field; reworded clauses are marked.
 
@@ -91,7 +93,8 @@ def compose(
     facts = Facts(kind.fields, data, registration or _registration(kind, data))
     paper = reworded(kind.compose(facts), wordings)
     doubts = tuple(doubts_in(paper, _officials(kind, facts)))
-    return replace(paper, proof_address=proof_address, warnings=(*paper.warnings, *doubts))
+    warnings = (*paper.warnings, *doubts)
+    return replace(paper, proof_address=proof_address, line_spacing=line_spacing, warnings=warnings)
 
 
 def _officials(kind: Kind, facts: Facts) -> list[Official]:

@@ -80,7 +80,7 @@ def set_styles(document: Any) -> None:
     _plain(
         document.styles["Heading 1"], size=layout.TEXT_SIZE, bold=True, align="center", before=12, after=12, keep=True
     )
-    _plain(document.styles["Heading 2"], size=layout.TEXT_SIZE, bold=True, align="left", before=8, after=4, keep=True)
+    _plain(document.styles["Heading 2"], size=layout.TEXT_SIZE, bold=True, align="left", before=12, after=4, keep=True)
 
 
 def _add(document: Any, name: str, **looks: Any) -> None:

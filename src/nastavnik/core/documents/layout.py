@@ -23,7 +23,10 @@ TABLE_SIZE = 12  # pt
 LANDSCAPE_TABLE_SIZE = 11  # pt
 CAPTION_SIZE = 10  # pt
 PROOF_SIZE = 8  # pt: the address under the QR mark
-LINE_SPACING = 1.0  # the standard allows 1.0 to 1.5
+LINE_SPACING = 1.0
+LEAST_SPACING, MOST_SPACING = 1.0, 1.5  # what the standard allows
+# What a school chooses from, by the code that is kept.
+SPACINGS = {"1": "одинарный", "1.15": "1,15", "1.25": "1,25", "1.5": "полуторный"}
 INDENT = 12.5  # mm
 CORNER_WIDTH = 80  # mm: stamps and marks stand in the upper right corner, not wider than this
 HEADING_WIDTH = 95  # mm: the heading to the text does not run across the whole page
@@ -37,3 +40,8 @@ def text_width(is_landscape: bool) -> int:
     """Return the width of the text in millimetres."""
     margins = LANDSCAPE if is_landscape else PORTRAIT
     return (PAGE_HEIGHT if is_landscape else PAGE_WIDTH) - margins.left - margins.right
+
+
+def spacing_fault(code: str) -> str:
+    """Say what is wrong with a spacing that somebody chose, or nothing."""
+    return "" if code in SPACINGS else f"Такого интервала нет. Есть: {', '.join(SPACINGS.values())}."

@@ -38,9 +38,9 @@ from nastavnik.core.documents.docx_tables import add_grid, cells_of, fill, fill_
 from nastavnik.core.documents.proof_mark import SLIP_SIZE, as_png
 
 
-def render_docx(paper: Paper, *, line_spacing: float = layout.LINE_SPACING) -> bytes:
+def render_docx(paper: Paper) -> bytes:
     """Return the paper as the bytes of a .docx file."""
-    document = styles.blank_document(line_spacing)
+    document = styles.blank_document(paper.line_spacing)
     put_properties(document, paper)
     for number, section in enumerate(paper.sections):
         open_section(document, section, is_first=number == 0)

@@ -25,6 +25,7 @@ from nastavnik.core.documents.blocks import (
     Text,
     text,
 )
+from nastavnik.core.documents.layout import LINE_SPACING
 from nastavnik.core.documents.proof_mark import ALT, as_svg
 
 MARKS = {"data": "from-data", "blank": "missing"}
@@ -89,12 +90,15 @@ def render_html(paper: Paper, view: View = PRINTED) -> str:
     sections = [writer.section(section) for section in paper.sections]
     if paper.proof_address and sections:
         sections[0] = sections[0].removesuffix("</section>") + _proof(paper.proof_address) + "</section>"
-    return f'<article class="paper" lang="ru">{"".join(sections)}</article>'
+    lines = "" if paper.line_spacing == LINE_SPACING else f" lines-{round(paper.line_spacing * 100)}"
+    return f'<article class="paper{lines}" lang="ru">{"".join(sections)}</article>'
 
 
 def render_page(paper: Paper) -> str:
     """Return the paper as a whole HTML page that can be saved and printed."""
-    head = f'<meta charset="utf-8"><title>{escape(paper.title)}</title><style>{STYLE}mark {{ all: unset; }}</style>'
+    lines = f".paper .indented, .paper .clause, .paper ul {{ line-height: {1.15 * paper.line_spacing:.4g}; }}\n"
+    style = f"{STYLE}{lines}mark {{ all: unset; }}"
+    head = f'<meta charset="utf-8"><title>{escape(paper.title)}</title><style>{style}</style>'
     return f'<!doctype html><html lang="ru"><head>{head}</head><body>{render_html(paper)}</body></html>'
 
 

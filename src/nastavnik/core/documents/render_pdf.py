@@ -25,16 +25,14 @@ UNPRINTED = frozenset({"key", "is_reworded", "typical", "stays_with_next"})
 _local = threading.local()
 
 
-def render_pdf(
-    paper: Paper, *, embedded_fonts_only: bool | None = None, line_spacing: float = layout.LINE_SPACING
-) -> bytes:
+def render_pdf(paper: Paper, *, embedded_fonts_only: bool | None = None) -> bytes:
     """Return the paper as tagged PDF bytes.
 
     Fonts: the first of WANTED_FONTS on the system, else the one that Typst carries. With `embedded_fonts_only` (or
     the environment setting of the same meaning) the system is not asked at all.
     """
     only = bool(os.environ.get(EMBEDDED_ONLY)) if embedded_fonts_only is None else embedded_fonts_only
-    return compiled(TEMPLATE, _given(paper, line_spacing), embedded_fonts_only=only)
+    return compiled(TEMPLATE, _given(paper), embedded_fonts_only=only)
 
 
 def compiled(template: Path, given: dict[str, Any], *, embedded_fonts_only: bool | None = None) -> bytes:
@@ -51,13 +49,13 @@ def present_font(*, embedded_fonts_only: bool | None = None) -> str:
     return _font_names(only)[0]
 
 
-def _given(paper: Paper, line_spacing: float) -> dict[str, Any]:
+def _given(paper: Paper) -> dict[str, Any]:
     return {
         "title": paper.title,
         "proof": _proof(paper.proof_address) if paper.proof_address else None,
         "page": {
             "text_size": layout.TEXT_SIZE,
-            "line_spacing": line_spacing,
+            "line_spacing": paper.line_spacing,
             "caption_size": layout.CAPTION_SIZE,
             "indent": layout.INDENT,
             "corner_width": layout.CORNER_WIDTH,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from nastavnik.core.documents.blocks import Clause, Paper, Paragraph, Run, Text, plain_text, printable
+from nastavnik.core.language.spaces import held_together
 from nastavnik.core.refusals import Refusal
 
 Reworded: TypeAlias = Clause | Paragraph
@@ -101,7 +102,7 @@ def _in_words(block: Reworded, kept: str) -> Reworded:
     runs: list[Run] = []
     for place, part in enumerate(_FACT.split(kept)):
         if place % 2 == 0:
-            runs.append(Run(printable(part)))
+            runs.append(Run(held_together(printable(part))))
         else:
             runs.append(facts.get(part) or Run(f"{{{part}}}"))
     return replace(block, text=tuple(run for run in runs if run.text), is_reworded=True, typical=block.text)

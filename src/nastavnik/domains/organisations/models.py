@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from nastavnik.core.documents.layout import SPACINGS
 from nastavnik.core.organisations.kinds import OrganisationKind, PartnerKind
 from nastavnik.foundation.personal.fields import AtEnd, Category, Personal, Term
 from nastavnik.foundation.records.models import Record, ScopedRecord
@@ -31,6 +32,7 @@ class Organisation(Record):
     email = models.EmailField(blank=True)
     site = models.CharField(max_length=200, blank=True)
     time_zone = models.CharField(max_length=40, default="Europe/Moscow")
+    line_spacing = models.CharField(max_length=4, choices=list(SPACINGS.items()), default="1")  # of drafts of papers
     search_key = models.CharField(max_length=600, blank=True, editable=False)
     sort_key = models.CharField(max_length=200, blank=True, editable=False)
     closed_on = models.DateField(null=True, blank=True)
@@ -54,6 +56,7 @@ class Organisation(Record):
             "email",
             "site",
             "time_zone",
+            "line_spacing",
             "search_key",
             "sort_key",
             "closed_on",
@@ -64,6 +67,9 @@ class Organisation(Record):
 
     class Meta:
         ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(condition=Q(line_spacing__in=list(SPACINGS)), name="line_spacing_of_the_standard")
+        ]
 
 
 class OrganisationName(ScopedRecord):

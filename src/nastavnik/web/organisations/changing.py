@@ -10,7 +10,7 @@ from nastavnik.domains.organisations.operations import WrongRequisites, change_o
 from nastavnik.foundation.records.models import Conflict
 from nastavnik.web import clock
 from nastavnik.web.organisations.addresses import to_settings
-from nastavnik.web.organisations.forms import RequisitesForm
+from nastavnik.web.organisations.forms import SettingsForm
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.conflicts import conflict_page
 from nastavnik.web.shell.forms import expected_version, form_page
@@ -22,7 +22,7 @@ def requisites(request: Request) -> HttpResponse:
     """Change the names and requisites of the organisation."""
     assert request.place is not None
     organisation, back = request.place.organisation, to_settings(request.place, "requisites")
-    form = RequisitesForm(request.POST or None, initial=values_of(organisation))
+    form = SettingsForm(request.POST or None, initial=values_of(organisation))
     if request.method == "POST" and form.is_valid():
         try:
             _write(request, organisation, form)
@@ -40,10 +40,10 @@ def requisites(request: Request) -> HttpResponse:
 
 def values_of(organisation: Organisation) -> dict[str, Any]:
     """Return what stands in the fields of the form now."""
-    return {name: getattr(organisation, name) for name in RequisitesForm.base_fields}
+    return {name: getattr(organisation, name) for name in SettingsForm.base_fields}
 
 
-def _write(request: Request, organisation: Organisation, form: RequisitesForm) -> None:
+def _write(request: Request, organisation: Organisation, form: SettingsForm) -> None:
     change_organisation(
         organisation,
         actor=request.viewer,

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from nastavnik.core.documents.catalogue import KINDS
+from nastavnik.core.documents.layout import SPACINGS
 from nastavnik.core.organisations.registers import LABELS as REGISTERS
 from nastavnik.core.organisations.time_zones import LABELS as TIME_ZONES
 from nastavnik.domains.organisations.models import DayKind
@@ -28,6 +29,16 @@ class RequisitesForm(PageForm):
     email = Mail("Почта")
     site = Line("Сайт", most=200, required=False)
     time_zone = forms.ChoiceField(label="Часовой пояс", choices=list(TIME_ZONES.items()), initial="Europe/Moscow")
+
+
+class SettingsForm(RequisitesForm):
+    """Names and requisites, and how new papers are set."""
+
+    line_spacing = forms.ChoiceField(
+        label="Межстрочный интервал документов",
+        choices=list(SPACINGS.items()),
+        help_text="ГОСТ допускает от одинарного до полуторного. Подписанные документы не изменятся",
+    )
 
 
 class HeadForm(PageForm):

@@ -44,4 +44,6 @@ def _paper(request: Request, ref: str, version: str) -> tuple[Paper, str]:
         raise Http404
     people = " – ".join(short_name(one) for one in (mentor_of(shown), *mentees_of(shown)))
     day = chosen.approved_on or request.today
-    return compose(KIND, programme_paper_data(chosen, on=request.today)), file_name(day, f"Программа {people}")
+    spacing = float(shown.organisation.line_spacing)
+    paper = compose(KIND, programme_paper_data(chosen, on=request.today), line_spacing=spacing)
+    return paper, file_name(day, f"Программа {people}")

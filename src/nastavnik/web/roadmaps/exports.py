@@ -1,5 +1,6 @@
 """The roadmap as files: an official paper in Word and PDF, the year on one sheet, and a workbook."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -75,7 +76,7 @@ def official_paper(request: Request, kept: Roadmap, *, is_landscape: bool = True
         registration=Registration(number=kept.approval_number or None, issued_on=kept.approved_on),
         is_landscape=is_landscape,
     )
-    return roadmap_print.compose(given)
+    return replace(roadmap_print.compose(given), line_spacing=float(_place(request).organisation.line_spacing))
 
 
 def _kept(request: Request) -> Roadmap:

@@ -3,7 +3,9 @@ from datetime import date
 
 import pytest
 
+from nastavnik.core.documents import catalogue
 from nastavnik.core.documents.blocks import words_of
+from nastavnik.core.documents.catalogue import KINDS
 from nastavnik.core.documents.grounds import all_grounds, grounds_for, in_instrumental
 from nastavnik.core.documents.kinds import consent_processing, order_pairs, order_roadmap, roadmap_print
 from nastavnik.core.documents.requisites import Registration, School
@@ -127,6 +129,17 @@ def test_roadmap_print_says_moved_terms_in_the_new_year():
 
     assert "сентябрь 2026 г." in lines
     assert not any("2023" in line for line in lines)
+
+
+@pytest.mark.parametrize("name", ["consent_processing", "consent_guardian", "consent_distribution"])
+def test_consents_name_the_fields_of_what_is_missing(name):
+    data = KINDS[name].example() | {"school": {}, "person_name": "", "until": ""}
+    paper = catalogue.compose(name, data)
+    texts = [getattr(block, "text", ()) for section in paper.sections for block in section.blocks]
+    blanks = {run.field for content in texts for run in content if run.kind == "blank"}
+
+    assert blanks == {"school.full_name", "school.address", "person_name", "until"}
+    assert "полное наименование школы" in paper.blanks
 
 
 def test_consent_processing_has_one_purpose_and_leaves_the_rest_to_the_hand():

@@ -22,7 +22,7 @@ def body(operator: Operator, *, until: date | None, of_child: bool) -> tuple[Blo
     whose = "персональные данные ребёнка" if of_child else "мои персональные данные"
     site = f"сайт школы {operator.site}" if operator.site else "официальный сайт школы"
     return (
-        Paragraph(text(f"разрешаю оператору: {operator.words} — показывать неограниченному кругу лиц {whose}:")),
+        Paragraph(text("разрешаю оператору: ", *operator.words, f" — показывать неограниченному кругу лиц {whose}:")),
         Items(tuple(text(one) for one in CATEGORIES)),
         Paragraph(text(f"Где: {site} и стенды школы. Цель: рассказать о программе наставничества.")),
         Paragraph(
@@ -33,8 +33,10 @@ def body(operator: Operator, *, until: date | None, of_child: bool) -> tuple[Blo
         ),
         Paragraph(
             text(
-                f"Согласие действует до {till(until)} Его можно отозвать в любой день по личной ссылке или "
-                "заявлением в школу. После этого данные уберут с сайта в течение трёх рабочих дней."
+                "Согласие действует до ",
+                till(until),
+                " Его можно отозвать в любой день по личной ссылке или "
+                "заявлением в школу. После этого данные уберут с сайта в течение трёх рабочих дней.",
             )
         ),
         Paragraph(text("Согласие даю свободно. Отказ ни на что не влияет и участию в программе не мешает.")),

@@ -5,8 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from nastavnik.core.documents import asked
-from nastavnik.core.documents.blanks import DATE, LONG
-from nastavnik.core.documents.blocks import Block, FormLine, Heading, LinkSlip, Paper, Paragraph, Section, data, text
+from nastavnik.core.documents.blanks import DATE, LONG, Blanks
+from nastavnik.core.documents.blocks import (
+    Block,
+    FormLine,
+    Heading,
+    LinkSlip,
+    Paper,
+    Paragraph,
+    Run,
+    Section,
+    data,
+    text,
+)
 from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field
 from nastavnik.core.documents.kinds.consent_slips import ALT as SLIP_ALT
@@ -17,14 +28,15 @@ from nastavnik.core.language.dates import in_words
 class Operator:
     """The school as the operator of personal data: what a consent must name."""
 
-    name: str
-    address: str = ""
+    name: str | Run
+    address: str | Run = ""
     site: str = ""
 
     @property
-    def words(self) -> str:
-        """«СОШ № 7 (адрес: …)»."""
-        return f"{self.name} (адрес: {self.address})" if self.address else self.name
+    def words(self) -> tuple[str | Run, ...]:
+        """«СОШ № 7 (адрес: …)»; on a form, what is not known is a line to be filled that names its field."""
+        address: tuple[str | Run, ...] = (" (адрес: ", self.address, ")") if self.address else ()
+        return (self.name, *address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +70,26 @@ OF_PUPIL = {
 }
 
 
-def till(until: date | None) -> str:
+def till(until: date | None) -> str | Run:
     """Return the last day of a consent, or a line for it; both end with a stop."""
-    return in_words(until) if until else DATE
+    return in_words(until) if until else Run(DATE, "blank", "until", "последний день согласия")
 
 
 def form_of(facts: Facts, *, kind: str, title: str, body: Callable[[Operator, bool], tuple[Block, ...]]) -> Paper:
     """Return the form that the facts of one person make."""
     school = facts.school()
-    operator = Operator(school.full_name or LONG, school.address or LONG, facts.text("site"))
+    blanks = Blanks()
+    operator = Operator(
+        blanks.take(school.full_name, "полное наименование школы", LONG, field="school.full_name"),
+        blanks.take(school.address, "адрес школы", LONG, field="school.address"),
+        facts.text("site"),
+    )
     of_child = facts.flag("of_child")
     form = Form(
         kind=kind,
         title=title,
         wording=body(operator, of_child),
-        person_name=facts.text("person_name") or LONG,
+        person_name=facts.text("person_name"),
         signer_name=facts.text("signer_name"),
         of_child=of_child,
         school_class=facts.text("school_class"),
@@ -82,7 +99,9 @@ def form_of(facts: Facts, *, kind: str, title: str, body: Callable[[Operator, bo
 
 def compose_form(form: Form) -> Paper:
     """Return the form for one person. Address, identity paper, signature and date are left to the hand."""
-    return Paper(kind=form.kind, title=f"{form.title}: {form.person_name}", sections=(form_section(form),))
+    section = form_section(form)
+    title = f"{form.title}: {form.person_name}" if form.person_name else form.title
+    return Paper(kind=form.kind, title=title, sections=(section,), blanks=_open_in(section))
 
 
 def form_section(form: Form) -> Section:
@@ -90,6 +109,17 @@ def form_section(form: Form) -> Section:
     who = _child(form) if form.of_child else _self(form)
     signature = (FormLine((), "подпись, инициалы и фамилия"), Paragraph(text(DATE), align="left", is_indented=False))
     return Section((Heading(text(form.title), level=1), *who, *form.wording, *signature, *_by_telephone(form)))
+
+
+def _open_in(section: Section) -> tuple[str, ...]:
+    texts = [block.text for block in section.blocks if isinstance(block, (Paragraph, FormLine))]
+    return tuple(dict.fromkeys(run.what for content in texts for run in content if run.kind == "blank"))
+
+
+def _whose(form: Form) -> Run:
+    if form.person_name:
+        return data(form.person_name, "person_name")
+    return Run(LONG, "blank", "person_name", "чьи данные: фамилия, имя, отчество")
 
 
 def _by_telephone(form: Form) -> tuple[Block, ...]:
@@ -101,7 +131,7 @@ def _by_telephone(form: Form) -> tuple[Block, ...]:
 
 
 def _self(form: Form) -> tuple[Block, ...]:
-    return (FormLine(text("Я, ", data(form.person_name), ","), "фамилия, имя, отчество"), *_by_hand())
+    return (FormLine(text("Я, ", _whose(form), ","), "фамилия, имя, отчество"), *_by_hand())
 
 
 def _child(form: Form) -> tuple[Block, ...]:
@@ -111,7 +141,7 @@ def _child(form: Form) -> tuple[Block, ...]:
         FormLine(signer, "фамилия, имя, отчество законного представителя"),
         *_by_hand(),
         FormLine((), "документ о представительстве: свидетельство о рождении, акт об опеке"),
-        FormLine(text("действую за ребёнка: ", data(form.person_name), school_class), "фамилия, имя, отчество, класс"),
+        FormLine(text("действую за ребёнка: ", _whose(form), school_class), "фамилия, имя, отчество, класс"),
     )
 
 

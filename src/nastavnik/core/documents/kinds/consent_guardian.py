@@ -20,7 +20,7 @@ MEANS = (
 def body(operator: Operator, *, until: date | None) -> tuple[Block, ...]:
     """Return the words of the consent, without names."""
     return (
-        Paragraph(text(f"согласие даю организации: {operator.words}.")),
+        Paragraph(text("согласие даю организации: ", *operator.words, ".")),
         Paragraph(text("Согласен (согласна), чтобы ребёнок участвовал в программе наставничества. Это значит:")),
         Items(tuple(text(one) for one in MEANS)),
         Paragraph(
@@ -32,8 +32,10 @@ def body(operator: Operator, *, until: date | None) -> tuple[Block, ...]:
         Paragraph(text("Об обработке данных ребёнка и о публикации фотографий спрашивают отдельно.")),
         Paragraph(
             text(
-                f"Согласие действует до {till(until)} Я могу отозвать его в любой день по личной ссылке или "
-                "заявлением в школу; тогда участие прекратится сразу."
+                "Согласие действует до ",
+                till(until),
+                " Я могу отозвать его в любой день по личной ссылке или "
+                "заявлением в школу; тогда участие прекратится сразу.",
             )
         ),
         Paragraph(text("Согласие даю свободно. Отказ не повлияет на обучение и отметки ребёнка.")),

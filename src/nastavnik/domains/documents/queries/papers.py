@@ -103,6 +103,7 @@ def paper_of(document: Document, *, values: Mapping[str, Any] | None = None, on:
         registration=Registration(document.number or None, on or document.dated_on),
         wordings=document.wordings,
         proof_address=proof_address(document),
+        line_spacing=float(document.organisation.line_spacing),
     )
 
 

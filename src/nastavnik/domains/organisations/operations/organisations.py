@@ -5,6 +5,7 @@ from django.db import transaction
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
+from nastavnik.core.documents.layout import spacing_fault
 from nastavnik.core.organisations.kinds import OrganisationKind
 from nastavnik.core.organisations.requisites import inn_fault, kpp_fault, ogrn_fault
 from nastavnik.core.organisations.slugs import slug_of
@@ -16,8 +17,11 @@ from nastavnik.foundation.records.models import change
 from nastavnik.foundation.records.refs import new_ref
 from nastavnik.foundation.scope.managers import Because
 
-REQUISITES = ("full_name", "founder", "place", "address", "inn", "kpp", "ogrn", "phone", "email", "site", "time_zone")
-_CHECKS = {"inn": inn_fault, "kpp": kpp_fault, "ogrn": ogrn_fault}
+REQUISITES = (
+    *("full_name", "founder", "place", "address", "inn", "kpp", "ogrn", "phone", "email", "site", "time_zone"),
+    "line_spacing",
+)
+_CHECKS = {"inn": inn_fault, "kpp": kpp_fault, "ogrn": ogrn_fault, "line_spacing": spacing_fault}
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ MORE = 7
 GROWING = {
     "shell:health": "reads the chain of each organisation, and keeps the answer for a while",
     "shell:history": "asks for the actions of the plan in one query more, where its page names any",
+    "programmes:mine": "leads straight to a single pair, and lists several",
 }
 LOOKERS = ("curator", "head", "municipal", "region", "administrator", "mentor")
 

@@ -14,6 +14,7 @@ from nastavnik.domains.documents.operations import (
     Frozen,
     RemarkMissing,
     agree_paper,
+    discard_draft,
     fill_facts,
     recall_paper,
     recollect,
@@ -190,3 +191,30 @@ def test_document_for_hides_other_schools(world: World) -> None:
     with pytest.raises(Document.DoesNotExist):
         document_for(viewer=world.viewer("stranger"), ref=document.ref)
     assert document.year == YEAR
+
+
+def test_discard_draft_is_undone_with_people_and_words(world: World) -> None:
+    curator, mentor = world.viewer("curator"), world.cast["mentor"].person
+    document = say(world, a_draft(world, people=((mentor, "mentor"),)), "site", "На сайт поместить сразу.")
+
+    discard_draft(document, actor=curator, at=AT)
+    assert not Document.objects.within(curator.reach).exists()
+    undo(live_steps_of(curator, at=AT)[0], actor=curator, at=AT)
+
+    back = document_for(viewer=curator, ref=document.ref)
+    assert words(back) == words(document)
+    assert [(row.person, row.part) for row in back.people.all()] == [(mentor, "mentor")]
+
+
+def test_discard_draft_does_not_come_back_over_another_one(world: World) -> None:
+    curator = world.viewer("curator")
+    discard_draft(a_draft(world), actor=curator, at=AT)
+    a_draft(world)
+
+    with pytest.raises(DraftThere):
+        undo(live_steps_of(curator, at=AT)[0], actor=curator, at=AT)
+
+
+def test_discard_draft_refuses_what_lies_before_the_head(world: World) -> None:
+    with pytest.raises(Frozen):
+        discard_draft(on_signature(world), actor=world.viewer("curator"), at=AT)

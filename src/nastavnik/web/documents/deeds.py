@@ -19,19 +19,22 @@ from nastavnik.domains.documents.operations import (
     acquaint,
     attach_scan,
     cancel_paper,
+    discard_draft,
     mark_signed_on_paper,
     named_people,
     recall_paper,
     send_to_signature,
 )
+from nastavnik.domains.documents.queries import last_number
 from nastavnik.domains.year.operations import refresh_paper
 from nastavnik.foundation.numbering.giving import NumbersMissing, NumberTaken
 from nastavnik.foundation.numbering.patterns import BadPattern
 from nastavnik.web import clock
 from nastavnik.web.documents.forms import AcquaintForm, OnPaperForm, ReasonForm, ScanForm
 from nastavnik.web.documents.pages import document_page
-from nastavnik.web.documents.place import address_of, kept
+from nastavnik.web.documents.place import address, address_of, kept
 from nastavnik.web.documents.words import number_and_day, title_of
+from nastavnik.web.shell import undoing
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Request
 
@@ -75,10 +78,24 @@ def recall(request: Request, document: str) -> HttpResponse:
 
 @permission(Permission.DOCUMENTS_EDIT)
 @require_POST
+def discard(request: Request, document: str) -> HttpResponse:
+    """Put a draft away."""
+    shown = kept(request, document)
+    try:
+        discard_draft(shown, actor=request.viewer, at=clock.moment())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(address_of(request, shown))
+    undoing.offer(request)
+    return redirect(address(request, "documents"))
+
+
+@permission(Permission.DOCUMENTS_EDIT)
+@require_POST
 def on_paper(request: Request, document: str) -> HttpResponse:
     """Note that the head has signed by hand."""
     shown = kept(request, document)
-    form = OnPaperForm(request.POST, prefix="p")
+    form = OnPaperForm(request.POST, prefix="p", last=last_number(shown, year=request.today.year))
     if not form.is_valid():
         return document_page(request, shown, on_paper_form=form)
     try:

@@ -119,6 +119,11 @@ class OnPaperForm(PageForm):
     signed_on = Day("Дата подписания")
     number = Line("Номер на бумаге", most=24, required=False)
 
+    def __init__(self, *args: Any, last: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if last:
+            self.fields["number"].help_text = f"Последний в журнале: {last}"
+
 
 class RemarkForm(PageForm):
     """Why a paper goes back."""

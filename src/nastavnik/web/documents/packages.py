@@ -12,6 +12,7 @@ from nastavnik.foundation.files.keeping import bytes_of, file_for
 from nastavnik.foundation.jobs.asking import ask_job, jobs_of
 from nastavnik.web import clock
 from nastavnik.web.documents.files import answer
+from nastavnik.web.documents.pages import lacking_in
 from nastavnik.web.documents.place import address_of, place_of
 from nastavnik.web.documents.words import MOMENTS, READY, row_of
 from nastavnik.web.shell.access import KEY_FIELD, get_or_404, permission
@@ -38,11 +39,16 @@ def package(request: Request, moment: str) -> HttpResponse:
         return redirect("shell:job", job.ref)
     rows = documents_of(viewer=request.viewer, organisation=place.organisation, year=place.year)
     papers = package_documents(rows, moment)
+    lacking = lacking_in(papers, on=request.today)
     context = {
         "place": place,
         "title": TITLES[moment],
         "rows": [
-            {**row_of(one, on=request.today, with_model=True), "href": address_of(request, one)} for one in papers
+            {
+                **row_of(one, on=request.today, with_model=True, lacking=lacking.get(one.ref, 0)),
+                "href": address_of(request, one),
+            }
+            for one in papers
         ],
         "ready": sum(one.state in READY for one in papers),
         "counted": counted(len(papers), "документ", "документа", "документов"),

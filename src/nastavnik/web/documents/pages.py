@@ -1,6 +1,7 @@
 """«Документы»: the package of the year by moments, and one paper beside it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,8 +13,9 @@ from nastavnik.core.documents.states import State
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.queries import changes_of, documents_of
 from nastavnik.domains.year.operations import papers_of_moment
+from nastavnik.domains.year.queries import missing_now
 from nastavnik.web.documents.collected import collected_lines
-from nastavnik.web.documents.pane import Pane
+from nastavnik.web.documents.pane import WRITABLE, Pane
 from nastavnik.web.documents.place import address, address_of, kept, place_of
 from nastavnik.web.documents.words import MODELS_WORDS, MOMENTS, READY, row_of, title_of
 from nastavnik.web.shell.access import permission
@@ -82,6 +84,7 @@ def _papers(request: Request) -> list[Document]:
 
 def _moments(request: Request, rows: Sequence[Document], shown: Document | None) -> list[dict[str, Any]]:
     with_model = len({one.target_model for one in rows if one.target_model}) > 1
+    lacking = lacking_in(rows, on=request.today)
     found = []
     for moment, label in MOMENTS.items():
         own = [one for one in rows if _moment(one) == moment]
@@ -89,7 +92,7 @@ def _moments(request: Request, rows: Sequence[Document], shown: Document | None)
         if own or extra:
             lines = [
                 {
-                    **row_of(one, on=request.today, with_model=with_model),
+                    **row_of(one, on=request.today, with_model=with_model, lacking=lacking.get(one.ref, 0)),
                     "href": address_of(request, one),
                     "current": one == shown,
                 }
@@ -99,6 +102,12 @@ def _moments(request: Request, rows: Sequence[Document], shown: Document | None)
                 {"code": moment, "label": label, "rows": [*lines, *extra], "href": address(request, "package", moment)}
             )
     return found
+
+
+def lacking_in(rows: Sequence[Document], *, on: date) -> dict[str, int]:
+    """Return by ref how many fields the sheet of each draft would show as missing."""
+    drafts = [one for one in rows if one.state in WRITABLE]
+    return {ref: len(fields) for ref, fields in missing_now(drafts, on=on).items()}
 
 
 def _moment(document: Document) -> str:

@@ -13,7 +13,7 @@ from nastavnik.core.documents.states import State
 from nastavnik.core.language.initials import initials_before
 from nastavnik.core.refusals import Refusal
 from nastavnik.domains.documents.models import Document, FilePart
-from nastavnik.domains.documents.queries import kept_paper, paper_of, without_consent
+from nastavnik.domains.documents.queries import kept_paper, last_number, paper_of, without_consent
 from nastavnik.domains.people.queries import names_by_ref
 from nastavnik.domains.year.operations import gathered
 from nastavnik.domains.year.queries import findings_of
@@ -73,7 +73,7 @@ class Pane:
 
     def _values(self) -> Mapping[str, Any]:
         """Return a draft with what the cards say now; whatever is sent or signed stays as it was left."""
-        if not self.is_written:
+        if self.document.state not in WRITABLE:
             return self.document.values
         facts = gathered(self.document, on=self.request.today)
         return gathered_values({**self.document.data, **facts.data}, self.document.filled)
@@ -121,7 +121,11 @@ class Pane:
             "clause": self._clause(paper),
             "reworded": [one for one in clauses_of(paper) if one.is_reworded] if paper else [],
             "on_paper_form": self.refused.get("on_paper_form")
-            or OnPaperForm(prefix="p", initial={"signed_on": self.document.dated_on or self.request.today}),
+            or OnPaperForm(
+                prefix="p",
+                last=last_number(self.document, year=self.request.today.year),
+                initial={"signed_on": self.document.dated_on or self.request.today},
+            ),
         }
 
     def _elsewhere(self) -> list[dict[str, str]]:

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 
 from nastavnik.core.access.matrix import Permission
-from nastavnik.core.documents.register_sheet import register_workbook
+from nastavnik.core.documents.register_sheet import register_paper, register_workbook
+from nastavnik.core.documents.render_pdf import render_pdf
 from nastavnik.core.language.dates import in_digits
 from nastavnik.core.language.initials import initials_before
 from nastavnik.core.organisations.registers import LABELS
@@ -45,6 +46,7 @@ def registers(request: Request) -> HttpResponse:
             for one in sorted({*years, request.today.year}, reverse=True)
         ],
         "excel": f"{address(request, 'registers_excel')}?{_query(register, year)}",
+        "pdf": f"{address(request, 'registers_pdf')}?{_query(register, year)}",
     }
     return render(request, "documents/registers.html", context)
 
@@ -53,11 +55,29 @@ def registers(request: Request) -> HttpResponse:
 def excel(request: Request) -> HttpResponseBase:
     """Give the register as a workbook."""
     register, year = _chosen(request)
-    title = f"{LABELS[register]}, {year} год. {place_of(request).organisation.short_name}"
-    lines = [
-        (row["number"], row["day"], row["title"], row["state"], row["signer"]) for row in _rows(request, register, year)
-    ]
-    return answer(register_workbook(title, lines), file_name(request.today, f"Журнал {title}", "xlsx"), "xlsx")
+    title = _title(request, register, year)
+    book = register_workbook(title, _lines(request, register, year))
+    return answer(book, file_name(request.today, f"Журнал {title}", "xlsx"), "xlsx")
+
+
+@permission(Permission.DOCUMENTS_VIEW)
+def pdf(request: Request) -> HttpResponseBase:
+    """Give the register as a paper to be printed and bound."""
+    register, year = _chosen(request)
+    title = _title(request, register, year)
+    school = place_of(request).organisation.short_name
+    head = (f"Журнал регистрации: {LABELS[register]}", f"{year} год", school)
+    paper = register_paper(f"Журнал регистрации. {title}", head, _lines(request, register, year))
+    return answer(render_pdf(paper), file_name(request.today, f"Журнал {title}", "pdf"), "pdf")
+
+
+def _title(request: Request, register: str, year: int) -> str:
+    return f"{LABELS[register]}, {year} год. {place_of(request).organisation.short_name}"
+
+
+def _lines(request: Request, register: str, year: int) -> list[tuple[str, ...]]:
+    columns = ("number", "day", "title", "state", "signer")
+    return [tuple(row[name] for name in columns) for row in _rows(request, register, year)]
 
 
 def _rows(request: Request, register: str, year: int) -> list[dict[str, Any]]:

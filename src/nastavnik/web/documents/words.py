@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from nastavnik.core.documents.catalogue import KINDS, missing
+from nastavnik.core.documents.catalogue import KINDS
 from nastavnik.core.documents.states import State
 from nastavnik.core.language.dates import near
 from nastavnik.core.language.plurals import counted
@@ -76,10 +76,8 @@ def lacking_words(count: int) -> str:
     return f"нет {counted(count, 'поля', 'полей', 'полей')}"
 
 
-def row_of(document: Document, *, on: date, with_model: bool) -> dict[str, Any]:
-    """Return one paper as the list shows it."""
-    kind = KINDS.get(document.kind)
-    lacking = len(missing(kind, document.values)) if kind and document.state == State.DRAFT else 0
+def row_of(document: Document, *, on: date, with_model: bool, lacking: int = 0) -> dict[str, Any]:
+    """Return one paper as the list shows it; `lacking` are the fields that its sheet has empty."""
     title = title_of(document)
     if with_model and document.target_model:
         title = f"{title}, {MODELS_WORDS[document.target_model]}"

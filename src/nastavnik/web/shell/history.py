@@ -50,6 +50,7 @@ ACTIONS = {
     "document.agreed": "Согласован документ",
     "document.cancelled": "Отменён документ",
     "document.changed": "Изменён документ",
+    "document.discarded": "Убран черновик документа",
     "document.drafted": "Составлен документ",
     "document.in_force": "Документ начал действовать",
     "document.recalled": "Документ забран с подписи",

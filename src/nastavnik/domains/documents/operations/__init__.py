@@ -1,5 +1,6 @@
 """What may be done with papers: drafted, sent and returned, signed, put into force and cancelled, scanned."""
 
+from nastavnik.domains.documents.operations.discarding import discard_draft
 from nastavnik.domains.documents.operations.drafting import (
     draft_paper,
     fill_facts,
@@ -68,6 +69,7 @@ __all__ = [
     "agree_paper",
     "attach_scan",
     "cancel_paper",
+    "discard_draft",
     "draft_paper",
     "fill_facts",
     "mark_signed_on_paper",

@@ -8,6 +8,7 @@ from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.text.keys import clean
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.operations.refusals import DateOutOfOrder, NoRegister, NumberUsed
+from nastavnik.domains.documents.queries import last_number
 from nastavnik.foundation.numbering.giving import NumberTaken, register_outside, take_number
 from nastavnik.foundation.numbering.models import Number, Source
 from nastavnik.foundation.numbering.patterns import read_number
@@ -40,7 +41,7 @@ def number_on_paper(document: Document, *, typed: str, on: date, actor: Viewer, 
     if not document.register:
         raise NoRegister
     if _papers(document).filter(number_year=on.year, number=typed).exists():
-        raise NumberUsed(typed)
+        raise NumberUsed(typed, last_number(document, year=on.year))
     home = document.organisation.ref
     try:
         return register_outside(

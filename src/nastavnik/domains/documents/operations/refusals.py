@@ -81,10 +81,11 @@ class DateOutOfOrder(Refusal):
 
 
 class NumberUsed(Refusal):
-    """Another paper has the number."""
+    """Another paper has the number; `last` is the last one of the register."""
 
-    def __init__(self, number: str) -> None:
-        super().__init__(f"№\u00a0{number} уже есть у другого документа. Проверьте номер на бумаге.")
+    def __init__(self, number: str, last: str) -> None:
+        known = f" Последний в журнале: №\u00a0{last}." if last else ""
+        super().__init__(f"№\u00a0{number} уже есть у другого документа. Проверьте номер на бумаге.{known}")
 
 
 class NoRegister(Refusal):

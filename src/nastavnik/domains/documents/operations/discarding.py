@@ -61,7 +61,8 @@ def bring_back(step: UndoStep, *, actor: Viewer, at: datetime) -> None:
     values: dict[str, Any] = {name: kept[name] for name in (*_KEPT, *_MORE)}
     values["dated_on"] = date.fromisoformat(kept["dated_on"]) if kept["dated_on"] else None
     values["made_at"] = datetime.fromisoformat(kept["made_at"])
-    document = Document.objects.create(**{**values, "organisation": home, "changed_at": at})
+    values |= {"organisation": home, "changed_at": at}
+    document = Document.objects.create(**values)  # type: ignore[misc]  # the plugin takes ** for one value
     people = {one.ref: one for one in _people([ref for ref, _ in kept["people"]])}
     rows = [
         PaperPerson(organisation=home, document=document, person=people[ref], part=part)

@@ -16,6 +16,7 @@ from nastavnik.web.matching.words import about, mentee_name, mentor_name, points
 from nastavnik.web.templatetags.interface import avatar_letters, tone
 
 MOST_CHIPS = 4
+MOST_DOTS = 3  # beside a name
 GROUP = "group"
 FORBIDDEN = "!"
 PLACE = "0" * REF_LENGTH  # stands in an address where the ref of a pair or of a mentee goes
@@ -52,6 +53,11 @@ class Load:
     def dots(self) -> list[str]:
         """Return how each place is drawn: held, filled by the proposal, free."""
         return ["on"] * self.taken + ["new"] * self.proposed + [""] * self.free
+
+    @property
+    def is_wide(self) -> bool:
+        """Tell whether the dots need a line of their own."""
+        return len(self.dots) > MOST_DOTS
 
     @property
     def said(self) -> str:

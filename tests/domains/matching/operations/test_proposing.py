@@ -1,11 +1,12 @@
 import pytest
 
-from cast import AT, ON, World
-from factories.banks import an_answer
+from cast import AT, ON, YEAR, World
+from factories.banks import a_consent, an_answer
+from factories.consents import a_family
 from factories.pairs import MENTEES, MENTORS, a_mentee, a_mentor, a_teacher, fill_banks, pairs, propose
 from nastavnik.core.access.viewer import NotPermitted
 from nastavnik.core.consents.purposes import Purpose, Signer
-from nastavnik.core.surveys.kinds import SurveyKind
+from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.domains.consents.operations import withdraw_on_paper
 from nastavnik.domains.matching.models import LeftOut, ProposalState
 from nastavnik.domains.matching.operations import (
@@ -18,6 +19,7 @@ from nastavnik.domains.matching.operations import (
     difference,
     drop_proposal,
     lock_pair,
+    make_proposal,
     recalculate,
     set_weights,
 )
@@ -206,3 +208,20 @@ def test_make_proposal_names_a_colleague_who_could_be_asked(world: World) -> Non
         "invite_mentor",
         "Позвать в банк: Мольбертова\u00a0А.\u00a0Я.",
     )
+
+
+def test_make_proposal_asks_no_subject_of_pupils(world: World) -> None:
+    student, guardian = a_family(world.school)
+    a_consent(student, signer=Signer.GUARDIAN, by=guardian)
+    an_answer(student, SurveyKind.MENTEE_REQUEST, TargetModel.STUDENTS, time=["after"])
+    a_consent(world.cast["mentor"].person)
+    an_answer(world.cast["mentor"].person, SurveyKind.MENTOR_OFFER, TargetModel.STUDENTS, time=["after"])
+    curator = world.viewer("curator")
+
+    proposal = make_proposal(world.school, year=YEAR, target_model="students", on=ON, actor=curator, at=AT)
+
+    pair = pairs(proposal)["Указатель"]
+    assert proposal.weights["profile"] == "not"
+    assert pair.parts[0][1:] == [0, 0]
+    assert pair.score > 7000
+    assert pair.form == "teacher_student"

@@ -173,3 +173,17 @@ def test_a_second_approval_takes_up_who_came_later(world: World) -> None:
 
     assert [who.surname for one in second.bonds for who in mentees_of(one)] == ["Линейкина"]
     assert len(second.papers[1].data["pairs"]) == 4
+
+
+def test_minutes_keep_to_their_scale_whatever_weighs(world: World) -> None:
+    fill_banks(world.school)
+    curator = world.viewer("curator")
+    proposal = propose(world.school, curator, weights={"time": "not", "needs": "important"})
+
+    made = approve(proposal, curator)
+
+    most = {"profile": 40, "request": 30, "load": 15}
+    for row in made.papers[0].data["choices"]:
+        assert "time" not in row
+        assert all(0 <= row[code] <= points for code, points in most.items())
+        assert row["profile"] == 40

@@ -34,6 +34,8 @@ from nastavnik.foundation.scope.managers import Because
 OBJECTIVE = "cardinality"  # nobody stays without, then the best total
 NOTHING_KNOWN = Bonds()
 WORDS_LENGTH = 300
+# A pupil has no subject of his own to compare: what he asks for says it all, and the profile would only take points.
+USUAL_WEIGHTS = {TargetModel.TEACHERS: {}, TargetModel.STUDENTS: {"profile": "not"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def make_proposal(
     if _live(organisation, year, target_model).exists():
         raise ProposedAlready
     case = _case(organisation, year, target_model, bonds, on)
-    chosen = checked_weights(weights or {})
+    chosen = checked_weights(weights or usual_weights(target_model))
     answer = solved(case, weights=chosen, objective=OBJECTIVE)
     proposal = Proposal.objects.create(
         organisation=organisation,
@@ -183,6 +185,11 @@ def demand_live(proposal: Proposal) -> None:
     """
     if proposal.state != ProposalState.PROPOSED:
         raise SettledAlready
+
+
+def usual_weights(target_model: str) -> dict[str, str]:
+    """Return what matters in a model before the curator says otherwise."""
+    return dict(USUAL_WEIGHTS.get(TargetModel(target_model), {}))
 
 
 def checked_weights(weights: Mapping[str, str]) -> dict[str, str]:

@@ -140,7 +140,8 @@ def _found(one: "ProposedPair") -> Found:
 def _parts(one: "ProposedPair") -> list[list[Any]]:
     """Return whole points of each group that add up to the whole points of the pair: the largest remainders go up."""
     points = [group.reached // 100 for group in one.groups]
-    by_remainder = sorted(range(len(points)), key=lambda place: -(one.groups[place].reached % 100))
+    room = [place for place, group in enumerate(one.groups) if points[place] < group.most_points]
+    by_remainder = sorted(room, key=lambda place: -(one.groups[place].reached % 100))
     for place in by_remainder[: max(0, one.points - sum(points))]:
         points[place] += 1
     return [[group.words, got, group.most_points] for group, got in zip(one.groups, points, strict=True)]

@@ -10,7 +10,7 @@ from nastavnik.core.consents.purposes import Purpose, State
 from nastavnik.core.documents.fields import Kind
 from nastavnik.core.language.initials import full_name
 from nastavnik.core.matching.rule_words import RULE_WORDS
-from nastavnik.core.matching.weights import GROUP_WORDS
+from nastavnik.core.matching.weights import CRITERIA, GROUP_WORDS, group_points
 from nastavnik.core.matching.words import same_words
 from nastavnik.domains.consents.queries import standings_now
 from nastavnik.domains.documents.models import PaperPart
@@ -167,9 +167,22 @@ def _pair_row(one: Decided, known: dict[int, dict[str, Any]], work_consent_on: d
 
 
 def _points(pairs: Sequence[ProposedPair]) -> dict[str, int]:
-    """Return the points of each group; of several mentees the mean."""
-    columns = zip(*([points for _, points, _ in one.parts] for one in pairs), strict=True)
-    return {code: round(mean(column)) for code, column in zip(GROUP_WORDS, columns, strict=True)}
+    """Return the points of each group on the scale of the minutes, of several mentees the mean.
+
+    The curator's weights change how much a group can bring; one that counts for nothing has no points to show.
+    """
+    found = {}
+    for place, (code, usual) in enumerate(_usual_points().items()):
+        got = mean(one.parts[place][1] for one in pairs)
+        most = pairs[0].parts[place][2]
+        if most:
+            found[code] = round(got * usual / most)
+    return found
+
+
+def _usual_points() -> dict[str, int]:
+    hundredths = group_points({name: one.points for name, one in CRITERIA.items()})
+    return {code: hundredths[code] for code in GROUP_WORDS}
 
 
 def _work_consents(people: Sequence[Person], on: date) -> dict[int, date]:

@@ -166,9 +166,10 @@ def test_confirm_is_one_tap(sign_in: SignIn, world: World, bond: Bond) -> None:
 
 def test_plan_and_move_settle_the_next_meeting(sign_in: SignIn, bond: Bond) -> None:
     client = sign_in("mentor")
-    assert post(client, f"{BONDS}/{bond.ref}/meetings/plan", met_on="18.10.2026").status_code == 422
-    post(client, f"{BONDS}/{bond.ref}/meetings/plan", met_on="21.10.2026", place="каб. 214")
+    assert post(client, f"{BONDS}/{bond.ref}/meetings/plan", met_on="18.10.2026", kind="trial").status_code == 422
+    post(client, f"{BONDS}/{bond.ref}/meetings/plan", met_on="21.10.2026", place="каб. 214", kind="trial")
     (meeting,) = standing_now(bond, on=ON).planned
+    assert meeting.kind == "trial"
 
     moving = f"{BONDS}/{bond.ref}/meetings/{meeting.ref}/move"
     assert "каб. 214" in text(client, moving)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from nastavnik.core.programmes.states import ENDS, WAYS, EndReason, Way
+from nastavnik.core.programmes.states import ENDS, MEETING_KINDS, WAYS, EndReason, Way
 from nastavnik.web.shell.forms import Day, Line, PageForm
 
 OTHER = "other"
@@ -96,6 +96,14 @@ class PlanForm(PageForm):
 
     met_on = Day("День")
     place = Line("Где и когда", most=120, required=False, help_text="Например, 6-й урок, каб. 214")
+
+
+class NewMeetingForm(PlanForm):
+    """The same for a meeting that nobody planned yet: what it is for may be said."""
+
+    kind = forms.ChoiceField(
+        label="Вид встречи", choices=[(one.value, words.capitalize()) for one, words in MEETING_KINDS.items()]
+    )
 
 
 class CancelForm(PageForm):

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
+from nastavnik.core.programmes.states import MeetingKind
 from nastavnik.core.refusals import Refusal
 from nastavnik.domains.programmes.models import Bond, Meeting
 from nastavnik.domains.programmes.operations import cancel_meeting, confirm_meeting, move_meeting, plan_meeting
@@ -17,7 +18,7 @@ from nastavnik.domains.programmes.queries import meeting_for, people_in, standin
 from nastavnik.foundation.records.models import Conflict
 from nastavnik.web import clock
 from nastavnik.web.programmes.addresses import at_meeting, bond_at, bond_page, place_of
-from nastavnik.web.programmes.forms import CancelForm, PlanForm
+from nastavnik.web.programmes.forms import CancelForm, NewMeetingForm, PlanForm
 from nastavnik.web.programmes.words import day_words
 from nastavnik.web.shell.access import get_or_404, permission
 from nastavnik.web.shell.forms import expected_version
@@ -31,8 +32,9 @@ def plan(request: Request, bond: str) -> HttpResponse:
     demand_open(shown)
     demand_hand(shown, request.viewer)
     standing = standing_now(shown, on=request.today)
-    guess = {"met_on": standing.next_on, "place": standing.plan.rhythm.place if standing.plan else ""}
-    form = PlanForm(request.POST if request.method == "POST" else None, initial=guess)
+    guess: dict[str, Any] = {"met_on": standing.next_on, "place": standing.plan.rhythm.place if standing.plan else ""}
+    guess["kind"] = MeetingKind.WORKING if standing.held else MeetingKind.FIRST
+    form = NewMeetingForm(request.POST if request.method == "POST" else None, initial=guess)
     if form.is_bound and form.is_valid():
         try:
             typed = form.cleaned_data

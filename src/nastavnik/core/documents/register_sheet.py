@@ -1,7 +1,9 @@
-"""A journal of registration as an Excel workbook. Text stays text, so no cell is a formula."""
+"""A journal of registration: an Excel workbook, and a paper to be printed. Text stays text: no cell is a formula."""
 
 import io
 from collections.abc import Sequence
+
+from nastavnik.core.documents.blocks import Heading, Paper, Row, Section, Table, text
 
 HEAD = ("№", "Дата", "Документ", "Состояние", "Кто подписал")
 WIDTHS = (16, 14, 70, 18, 28)
@@ -33,3 +35,10 @@ def register_workbook(title: str, rows: Sequence[Sequence[str]]) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def register_paper(title: str, lines: Sequence[str], rows: Sequence[Sequence[str]]) -> Paper:
+    """Return the journal as a paper on its side: the lines of its head, then the rows in the order of numbers."""
+    head = Heading(text("\n".join(lines)), level=1)
+    table = Table(HEAD, tuple(Row(tuple(text(cell) for cell in row)) for row in rows), WIDTHS)
+    return Paper(kind="register", title=title, sections=(Section((head, table), is_landscape=True),))

@@ -55,7 +55,10 @@ def register_outside(
     wanted, _ = read_number(text)
     counter = _locked_counter(organisation_ref, register, on.year)
     if wanted <= counter.last:
-        raise NumberTaken(f"№\u00a0{printed(counter.pattern, wanted)} уже есть в журнале. Проверьте номер на бумаге.")
+        taken, last = printed(counter.pattern, wanted), printed(counter.pattern, counter.last)
+        raise NumberTaken(
+            f"№\u00a0{taken} уже есть в журнале. Проверьте номер на бумаге. Последний в журнале: №\u00a0{last}."
+        )
     if wanted > counter.last + 1:
         missing = _range_words(counter.last + 1, wanted - 1, counter.pattern)
         raise NumbersMissing(f"Перед этим номером не записаны {missing}. Сначала запишите их.")

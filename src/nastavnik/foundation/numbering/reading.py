@@ -17,6 +17,12 @@ def counter_of(scope: Scope | None, *, register: str, year: int) -> Counter | No
     return Counter.objects.within(scope).filter(register=checked_register(register), year=year).first()
 
 
+def last_text(scope: Scope | None, *, register: str, year: int) -> str:
+    """Return how the last number looks, or nothing while there is none in that year."""
+    counter = counter_of(scope, register=register, year=year)
+    return printed(counter.pattern, counter.last) if counter and counter.last else ""
+
+
 def next_text(scope: Scope | None, *, register: str, year: int) -> str:
     """Return how the next number will look; whoever signs first gets it."""
     counter = counter_of(scope, register=register, year=year)

@@ -15,7 +15,7 @@ from nastavnik.domains.documents.queries.papers import (
     proof_address,
     signed_of_kind,
 )
-from nastavnik.domains.documents.queries.registers import RegisterRow, register_rows, register_years
+from nastavnik.domains.documents.queries.registers import RegisterRow, last_number, register_rows, register_years
 from nastavnik.domains.documents.queries.signing import (
     count_on_signature,
     documents_on_signature,
@@ -36,6 +36,7 @@ __all__ = [
     "is_whole",
     "kept_file",
     "kept_paper",
+    "last_number",
     "live_draft",
     "opened_by",
     "paper_of",

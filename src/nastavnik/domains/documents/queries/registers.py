@@ -8,7 +8,7 @@ from nastavnik.domains.documents.models import Document
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.foundation.numbering.models import Number
 from nastavnik.foundation.numbering.patterns import printed
-from nastavnik.foundation.numbering.reading import counter_of, journal_of
+from nastavnik.foundation.numbering.reading import counter_of, journal_of, last_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,14 @@ def register_years(*, viewer: Viewer, organisation: Organisation, register: str)
     """Return the calendar years in which a register has numbers, the latest first."""
     rows = Number.objects.within(_own(viewer, organisation)).filter(register=register)
     return sorted(set(rows.order_by().values_list("year", flat=True)), reverse=True)
+
+
+def last_number(document: Document, *, year: int) -> str:
+    """Return the last number of the register of a paper in a calendar year, or nothing."""
+    if not document.register:
+        return ""
+    home = document.organisation
+    return last_text(Scope(home.ref, home.path), register=document.register, year=year)
 
 
 def _own(viewer: Viewer, organisation: Organisation) -> Scope | None:

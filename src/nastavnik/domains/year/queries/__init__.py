@@ -3,6 +3,7 @@
 from nastavnik.domains.year.queries.collected import Collected, consents_collected, programmes_collected
 from nastavnik.domains.year.queries.days import Day, StageState, actions_of, day_of, fact_of, stage_states, week_of
 from nastavnik.domains.year.queries.letters import Reminded, own_letters, own_words
+from nastavnik.domains.year.queries.missing_facts import missing_now
 from nastavnik.domains.year.queries.own_tasks import fact_of_own, own_task_for, own_tasks_of
 from nastavnik.domains.year.queries.pairs import known_bonds
 from nastavnik.domains.year.queries.paper_dates import findings_of, paper_findings
@@ -37,6 +38,7 @@ __all__ = [
     "findings_of",
     "given_by_system",
     "known_bonds",
+    "missing_now",
     "models_of",
     "open_roadmaps",
     "own_letters",

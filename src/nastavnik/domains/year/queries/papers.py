@@ -1,6 +1,6 @@
 """The facts of a paper, gathered from the rooms that keep them. A room that comes later adds its fact to `FACTS`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -97,15 +97,20 @@ class Rooms:
         self.organisation, self.year, self.target_model = organisation, year, target_model
         self.kind, self.on, self.subject_ref = kind, on, subject_ref
 
-    def facts(self) -> PaperFacts:
-        """Ask for every field of the kind."""
-        data = {}
-        for field in self.kind.fields:
+    def known(self, fields: Iterable[Field]) -> dict[str, Any]:
+        """Ask for some fields of the kind; what nobody knows is absent."""
+        data, asked = {}, tuple(fields)
+        for field in asked:
             value = self._fact(field)
             if value not in (None, "", []):
                 data[field.name] = value
-        for field in self.kind.fields:
+        for field in asked:
             data |= self._rests_on(field)
+        return data
+
+    def facts(self) -> PaperFacts:
+        """Ask for every field of the kind."""
+        data = self.known(self.kind.fields)
         return PaperFacts(data, self._people(), tuple(dict.fromkeys(paper.ref for paper in self._basis)))
 
     @cached_property
@@ -234,11 +239,21 @@ def _school(rooms: Rooms) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value}
 
 
-def _head(rooms: Rooms) -> dict[str, str] | None:
+def _head(rooms: Rooms) -> dict[str, Any] | None:
     head = head_on(rooms.on, viewer=rooms.viewer, organisation=rooms.organisation)
     if head is None:
         return None
-    return {"post": head.post, "name": full_name(head.surname, head.given_name, head.patronymic)}
+    known = {"post": head.post, "name": full_name(head.surname, head.given_name, head.patronymic)}
+    # Who signs is a term, not a person; the card of the same name keeps the forms that somebody put right.
+    cards = Person.objects.unscoped(because=Because.FROM_ABOVE).filter(
+        organisation=rooms.organisation,
+        surname=head.surname,
+        given_name=head.given_name,
+        patronymic=head.patronymic,
+        left_on__isnull=True,
+    )
+    card = cards.order_by("pk").first()
+    return known | _forms(card) if card else known
 
 
 def _curator(rooms: Rooms) -> dict[str, Any] | None:
@@ -249,8 +264,12 @@ def _curator(rooms: Rooms) -> dict[str, Any] | None:
 def _official(person: Person) -> dict[str, Any]:
     """Return a person as an official of a paper, with the forms of the name that somebody put right."""
     known = {"post": person.post, "name": full_name(person.surname, person.given_name, person.patronymic)}
+    return known | _forms(person)
+
+
+def _forms(person: Person) -> dict[str, Any]:
     forms = name_forms_of([person]).get(person.ref)
-    return known | {"forms": forms} if forms else known
+    return {"forms": forms} if forms else {}
 
 
 def _holder(role: Role) -> Callable[["Rooms"], dict[str, Any] | None]:

@@ -172,6 +172,7 @@ def _summary(package: "Package", origin: "Origin", out: Path, files: list[str]) 
         "unmatched": len(pairing.matching.unmatched),
         "consents_missing": len(pairing.missing),
         "gap": pairing.matching.certificate.gap,
+        "findings": [finding.sentence for finding in package.findings],
         "blanks": {name: list(blanks) for name, blanks in package.blanks().items()},
         "files": files,
     }

@@ -9,30 +9,25 @@ from datetime import date
 from typing import Any
 
 from nastavnik.core.documents.blocks import Paper
-from nastavnik.core.documents.grounds import Ground, grounds_for, in_instrumental
-from nastavnik.core.documents.kinds import consent_processing, order_pairs, order_roadmap, roadmap_print
+from nastavnik.core.documents.grounds import Ground, grounds_for
+from nastavnik.core.documents.kinds import consent_processing, roadmap_print
+from nastavnik.core.documents.lint import Finding
 from nastavnik.core.documents.requisites import School
 from nastavnik.core.roadmaps.plan import Plan
 from nastavnik.core.roadmaps.plan import as_json as plan_as_json
 from nastavnik.core.timing.academic_year import year_label
 from nastavnik.core.year import pairing as pairs
+from nastavnik.core.year.checking import findings_of
+from nastavnik.core.year.consent_papers import consent_forms
 from nastavnik.core.year.facts import facts_of
-from nastavnik.core.year.file_names import file_name, unique
+from nastavnik.core.year.pair_papers import papers_of_pairs, programmes_of_pairs
 from nastavnik.core.year.pairing import Pairing
+from nastavnik.core.year.papers import NamedPaper, Setting, papers_of_start
 from nastavnik.core.year.tasks import tasks_of
 from nastavnik.core.year.today import TodayList, today_list
 from nastavnik.core.year.today import as_json as today_as_json
 
-CONSENTS_FOLDER = "Согласия"
-MODELS = {"teacher": "teachers", "student": "students"}
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPaper:
-    """A paper and the name of its file, without extension."""
-
-    name: str
-    paper: Paper
+CONSENTS_FOLDER, PROGRAMMES_FOLDER = "Согласия", "Программы"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,93 +41,53 @@ class Package:
     today: TodayList
     roadmap: Paper
     papers: tuple[NamedPaper, ...]
+    programmes: tuple[NamedPaper, ...]
     consents: tuple[NamedPaper, ...]
     grounds: tuple[Ground, ...] = field(default=())  # printed in the papers
+    findings: tuple[Finding, ...] = field(default=())  # what the dates that are there have against one another
 
     def blanks(self) -> dict[str, tuple[str, ...]]:
-        """Return what is left to be filled by hand, by paper; the consents are all alike and count as one."""
+        """Return what is left to be filled by hand, by paper; programmes and consents are alike and count as one."""
         listed = {"roadmap.docx": self.roadmap.blanks}
         listed |= {named.name: named.paper.blanks for named in self.papers}
-        if self.consents:
-            listed[f"{CONSENTS_FOLDER}: все бланки"] = self.consents[0].paper.blanks
+        for folder, words, papers in (
+            (PROGRAMMES_FOLDER, "все программы", self.programmes),
+            (CONSENTS_FOLDER, "все бланки", self.consents),
+        ):
+            if papers:
+                listed[f"{folder}: {words}"] = papers[0].paper.blanks
         return {name: blanks for name, blanks in listed.items() if blanks}
 
 
 def build_package(plan: Plan, pairing: Pairing, *, school: School, year: str, on: date) -> Package:
     """Compose the package of a plan that already stands in its year."""
-    grounds = _grounds(pairing, on=on)
-    facts = (*tasks_of(pairing, on=on), *facts_of(plan))
+    setting = Setting(plan, pairing, school, year, on)
+    papers = (*papers_of_start(setting), *papers_of_pairs(setting))
     return Package(
         on=on,
         year=year,
         plan=plan,
         pairing=pairing,
-        today=today_list(facts, on=on),
+        today=today_list((*tasks_of(pairing, on=on), *facts_of(plan)), on=on),
         roadmap=roadmap_print.compose(roadmap_print.RoadmapPrint(plan, year_label(year), school)),
-        papers=_papers(plan, pairing, school=school, year=year, on=on, grounds=grounds),
-        consents=_consents(pairing, school=school, year=year, on=on, grounds=grounds),
-        grounds=grounds,
+        papers=papers,
+        programmes=programmes_of_pairs(setting),
+        consents=consent_forms(setting),
+        grounds=_grounds(setting, papers),
+        findings=findings_of(papers, setting),
     )
 
 
-def _grounds(pairing: Pairing, *, on: date) -> tuple[Ground, ...]:
+def _grounds(setting: Setting, papers: tuple[NamedPaper, ...]) -> tuple[Ground, ...]:
     """Return the verified acts for the papers of this package, each once."""
-    models = sorted({MODELS.get(pairing.person(one.id).role or "teacher", "teachers") for one in pairing.pools.mentees})
-    kinds = (order_roadmap.KIND, order_pairs.KIND, consent_processing.KIND)
+    kinds = [*dict.fromkeys(named.paper.kind for named in papers), "regulation", consent_processing.KIND]
     found = [
         ground
         for kind in kinds
-        for model in models or ["teachers"]
-        for ground in grounds_for(kind, model=model, on=on, verified=True)
+        for model in setting.models
+        for ground in grounds_for(kind, model=model, on=setting.on, verified=True)
     ]
     return tuple(dict.fromkeys(found))
-
-
-def _model(pairing: Pairing) -> str:
-    """Return «students» where every mentee is a pupil; of a mixed school the order speaks in general."""
-    roles = {pairing.person(one.id).role for one in pairing.pools.mentees}
-    return "students" if roles == {"student"} else ""
-
-
-def _of_kind(grounds: tuple[Ground, ...], kind: str) -> tuple[str, ...]:
-    return in_instrumental(ground for ground in grounds if kind in ground.kinds)
-
-
-def _papers(
-    plan: Plan, pairing: Pairing, *, school: School, year: str, on: date, grounds: tuple[Ground, ...]
-) -> tuple[NamedPaper, ...]:
-    label = year_label(year)
-    roadmap = order_roadmap.compose(
-        order_roadmap.OrderRoadmap(label, school, plan=plan, grounds=_of_kind(grounds, order_roadmap.KIND))
-    )
-    papers = [NamedPaper(file_name(on, "Приказ О дорожной карте"), roadmap)]
-    rows = pairs.order_rows(pairing)
-    if rows:
-        order = order_pairs.compose(
-            order_pairs.OrderPairs(
-                label, rows, school, grounds=_of_kind(grounds, order_pairs.KIND), target_model=_model(pairing)
-            )
-        )
-        remark = " (проект, подписывать рано)" if pairing.missing else ""
-        papers.append(NamedPaper(file_name(on, f"Приказ О наставнических парах{remark}"), order))
-    return tuple(papers)
-
-
-def _consents(
-    pairing: Pairing, *, school: School, year: str, on: date, grounds: tuple[Ground, ...]
-) -> tuple[NamedPaper, ...]:
-    adults = [key for key in pairing.missing if pairing.person(key).role != "student"]
-    names = unique(file_name(on, f"Согласие {pairing.participant(key).name}") for key in adults)
-    basis = _of_kind(grounds, consent_processing.KIND)
-    return tuple(
-        NamedPaper(
-            name,
-            consent_processing.compose(
-                consent_processing.ConsentProcessing(pairing.full_name(key), year_label(year), school, basis)
-            ),
-        )
-        for name, key in zip(names, adults, strict=True)
-    )
 
 
 def render_package(package: Package, *, readme: str) -> dict[str, bytes]:
@@ -150,10 +105,11 @@ def render_package(package: Package, *, readme: str) -> dict[str, bytes]:
         # The plainest editor of an old Windows needs both the mark and the long line ends.
         "README.txt": readme.replace("\n", "\r\n").encode("utf-8-sig"),
     }
-    for folder, papers in (("documents", package.papers), (f"documents/{CONSENTS_FOLDER}", package.consents)):
+    folders = {"": package.papers, f"/{PROGRAMMES_FOLDER}": package.programmes, f"/{CONSENTS_FOLDER}": package.consents}
+    for folder, papers in folders.items():
         for named in papers:
-            files[f"{folder}/{named.name}.docx"] = render_docx(named.paper)
-            files[f"{folder}/{named.name}.pdf"] = render_pdf(named.paper)
+            files[f"documents{folder}/{named.name}.docx"] = render_docx(named.paper)
+            files[f"documents{folder}/{named.name}.pdf"] = render_pdf(named.paper)
     return files
 
 

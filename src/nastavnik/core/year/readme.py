@@ -13,18 +13,16 @@ from nastavnik.core.language.plurals import counted
 from nastavnik.core.people.listing import PeopleList
 from nastavnik.core.timing.academic_year import first_calendar_year, year_label
 from nastavnik.core.year.facts import facts_of
-from nastavnik.core.year.package import CONSENTS_FOLDER, Package
+from nastavnik.core.year.package import CONSENTS_FOLDER, PROGRAMMES_FOLDER, Package
 from nastavnik.core.year.pairing import unmatched_words
 
 SHOWN = 30  # longer lists are cut and say by how much
 LEVELS = {"municipal": "муниципальный", "regional": "региональный"}
 
 STILL_TO_COME = (
-    "приказ о внедрении целевой модели наставничества, если его ещё нет;",
-    "положение о системе наставничества и приказ о нём, если их ещё нет;",
-    "приказ о назначении куратора и наставников;",
     "согласия наставников на эту работу и дополнительные соглашения к трудовым договорам;",
-    "персонализированные программы пар.",
+    "анкеты до и после программы, записи встреч;",
+    "приказ об итоговом мероприятии и отчёт за год.",
 )
 
 
@@ -83,8 +81,12 @@ def _contents(package: Package) -> Iterator[str]:
     yield "pools.xlsx — банк наставников и банк наставляемых."
     yield "pairs.json — пары с причинами и доказательством, что лучшего подбора нет."
     yield "today.json — что сделать сегодня: " + package.today.summary
-    yield "documents — приказы в двух видах: .docx, чтобы править, и .pdf, чтобы смотреть и печатать:"
+    yield "documents — документы в двух видах: .docx, чтобы править, и .pdf, чтобы смотреть и печатать."
+    yield "Подписывают их в таком порядке. Что в школе уже издано, второй раз не издавайте:"
     yield from (f"  {named.name}" for named in package.papers)
+    if package.programmes:
+        drafts = counted(len(package.programmes), "заготовка", "заготовки", "заготовок")
+        yield f"documents/{PROGRAMMES_FOLDER} — {drafts} программы: пара пишет цель, шаги и встречи сама."
     if package.consents:
         forms = counted(len(package.consents), "бланк", "бланка", "бланков")
         yield f"documents/{CONSENTS_FOLDER} — {forms} согласия, каждому свой."
@@ -142,8 +144,8 @@ def _consents(package: Package) -> Iterator[str]:
         return
     yield "Приказ о парах подписывать рано: сначала нужны согласия на обработку персональных данных."
     yield from _listed("Нет согласия:", (pairing.full_name(key) for key in pairing.missing))
-    if len(package.consents) < len(pairing.missing):
-        yield "За ученика подписывает законный представитель. Бланка для него в комплекте нет."
+    if any(pairing.person(key).role == "student" for key in pairing.missing):
+        yield "За ученика два бланка подписывает законный представитель. С 14 лет ученик подписывает согласие и сам."
 
 
 def _blanks(package: Package) -> Iterator[str]:
@@ -160,7 +162,7 @@ def _grounds(package: Package) -> Iterator[str]:
     kinds = dict.fromkeys(named.paper.kind for named in package.papers)
     doubtful = {
         ground.title: ground
-        for kind in kinds
+        for kind in [*kinds, "regulation"]
         for model in ("teachers", "students")
         for ground in grounds_for(kind, model=model, on=package.on, verified=False)
     }
@@ -174,6 +176,7 @@ def _to_come() -> Iterator[str]:
 
 def _checks(package: Package, origin: Origin) -> Iterator[str]:
     yield "ПРОВЕРЬТЕ"
+    yield from _listed("Даты не сходятся:", (finding.sentence for finding in package.findings))
     yield f"Список людей прочитан из файла «{origin.people_name}»: {len(origin.listed.people)} чел."
     yield from _listed(
         "В списке не удалось прочитать:",

@@ -51,7 +51,7 @@ def test_document_lists_everything_that_is_missing(desk, capsys):
     assert run_document(desk) == 2
     said = capsys.readouterr().err
     assert all(name in said for name in ("minutes_on", "school.place", "pairs.1.mentees"))
-    assert "Протокол совета наставников: дата" in said
+    assert "Протокол подбора пар: дата" in said
     assert not (desk / "приказ.docx").exists()
 
 

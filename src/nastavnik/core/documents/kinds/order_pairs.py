@@ -188,7 +188,7 @@ ENTRY = Kind(
         asked.HEAD,
         asked.CURATOR,
         PAIRS,
-        *asked.basis("minutes", "Протокол совета наставников", "3", "2026-10-22", required=True),
+        *asked.basis("minutes", "Протокол подбора пар", "3", "2026-10-22", required=True),
         Field("programmes_due_on", "date", "Программы передать куратору до", required=True, example="2026-11-23"),
         *asked.basis("regulation", "Приказ о положении", "113-о", "2026-09-04"),
         asked.grounds("статьёй 351.8 Трудового кодекса Российской Федерации"),

@@ -33,7 +33,6 @@ NOT_IN_THE_DEMO = {
 ELSEWHERE = {
     "start:": "the first start has a story of its own, which looks over each of its pages",
     "shell:no_role": "only somebody without a role is led there: the story of the invitation looks it over",
-    "shell:role": "a form for whoever holds two roles; nobody of the cast does",
     "shell:stop": "a form that stands only while a job runs",
     **{view: f"stands once {when}" for when, views in NOT_IN_THE_DEMO.items() for view in views.split()},
 }

@@ -11,6 +11,7 @@ from nastavnik.cli.demo import wishes
 from nastavnik.cli.demo.plan import ACTIONS
 from nastavnik.cli.demo.story import CHRONICLE
 from nastavnik.cli.demo.world import YEAR
+from nastavnik.core.access.roles import Role
 from nastavnik.core.consents.purposes import Purpose, Signer
 from nastavnik.core.consents.standing import Mark
 from nastavnik.core.matching.banks import Missing, Side
@@ -19,8 +20,8 @@ from nastavnik.domains.consents.queries import live_links_of, people_to_ask
 from nastavnik.domains.consents.queries import standings_of as consents_of
 from nastavnik.domains.matching.queries import Bank, bank_of, board_of, candidates_of, live_approval, proposal_of
 from nastavnik.domains.matching.queries.boards import Board
-from nastavnik.domains.people.models import PersonKind
-from nastavnik.domains.people.queries import clearances_of, duplicate_groups, people_of
+from nastavnik.domains.people.models import Account, PersonKind
+from nastavnik.domains.people.queries import clearances_of, duplicate_groups, people_of, standing_of
 from nastavnik.domains.programmes.queries import bonds_of, standings_of
 from nastavnik.domains.roadmaps.queries import proofs_of, roadmap_of
 from nastavnik.domains.surveys.queries import surveys_of
@@ -277,6 +278,15 @@ def test_the_diary_shows_all_five_meetings(october: Told, login: str) -> None:
     ]  # fmt: skip
     assert shown.mentees[0].surname == "Летописцева"
     assert shown.next_on == date(2026, 10, 21)
+
+
+@pytest.mark.parametrize(("login", "role"), [("council", Role.COUNCIL_MEMBER), ("site", Role.SITE_EDITOR)])
+def test_two_of_the_cast_are_mentors_besides(october: Told, login: str, role: Role) -> None:
+    standing = standing_of(Account.objects.get(login=login), on=october.on)
+
+    assert standing is not None
+    assert standing.viewer.role == role
+    assert [term.role for term in standing.others] == [Role.MENTOR]
 
 
 def test_no_day_of_the_story_is_a_day_off(october: Told) -> None:

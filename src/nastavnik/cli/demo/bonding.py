@@ -11,6 +11,7 @@ from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.programmes.plan import Goal, Plan, Rhythm, Step
 from nastavnik.core.surveys.kinds import TargetModel
 from nastavnik.domains.people.models import Person
+from nastavnik.domains.people.operations import give_role
 from nastavnik.domains.programmes.models import Bond
 from nastavnik.domains.programmes.operations import (
     NewBond,
@@ -149,6 +150,13 @@ def go_on_with_five(world: World, on: date) -> None:
         actor=world.curator,
         at=moment(on),
     )
+
+
+def let_mentors_in(world: World, on: date) -> None:
+    """Give the role of a mentor to those of the five who sign in already as somebody else."""
+    for person in world.everybody(*CONTINUING):
+        if person.account is not None:
+            give_role(person, Role.MENTOR, actor=world.curator, at=moment(on), valid_from=on)
 
 
 def agree_on_programmes(world: World, on: date) -> None:

@@ -38,6 +38,7 @@ CHRONICLE: tuple[tuple[date, Deed], ...] = (
     (date(2026, 9, 15), asking.ask_for_requests),
     (date(2026, 9, 17), signing.mentors_answer),
     (date(2026, 9, 17), bonding.go_on_with_five),
+    (date(2026, 9, 17), bonding.let_mentors_in),
     (date(2026, 9, 18), bonding.agree_on_programmes),
     (date(2026, 9, 18), bonding.record_diary),
     (date(2026, 9, 18), papers.appoint_mentors),

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.safestring import SafeString
-
 from nastavnik.core.matching.rule_words import RULE_WORDS
 from nastavnik.domains.matching.models import LeftOut, ProposedPair
 from nastavnik.domains.matching.operations import fall_words
@@ -20,14 +18,13 @@ MOST_DOTS = 3  # beside a name
 GROUP = "group"
 FORBIDDEN = "!"
 PLACE = "0" * REF_LENGTH  # stands in an address where the ref of a pair or of a mentee goes
-BLUE = SafeString(' class="blue"')
 NOBODY_SUITS = "Ни один наставник не подходит."
 
 
 # What a sign means to whoever hears it, and how it looks.
 SIGNS = {"+": ("За", ""), "−": ("Против", " why-m"), FORBIDDEN: ("Нельзя", " why-x")}
 STRENGTHS = {"сильное": "a", "хорошее": "b", "слабое": "c"}
-BLUE_BELOW = 60  # percent of a group's points from which its bar is called good
+LITTLE = 60  # percent of a group's points below which its bar is drawn in the other colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ class Line:
     points: int
     strength: str
     chips: list[tuple[str, str, str, str]]  # sign, how it looks, what it says aloud, words
-    parts: list[tuple[str, int, int, int, str]]  # group, points, of how many, percent, how the bar looks
+    parts: list[tuple[str, int, int, int, bool]]  # group, points, of how many, percent, whether that is little
     options: list[dict[str, str]]
     lock_href: str
     choose_href: str
@@ -223,9 +220,9 @@ def _by_hand(pair: ProposedPair) -> tuple[str, str]:
     return FORBIDDEN, f"{RULE_WORDS[pair.broken_rule]}; выбрано вручную: {pair.hand_reason}"
 
 
-def _part(words: str, got: int, most: int) -> tuple[str, int, int, int, str]:
+def _part(words: str, got: int, most: int) -> tuple[str, int, int, int, bool]:
     share = round(100 * got / most) if most else 0
-    return words, got, most, share, BLUE if share < BLUE_BELOW else ""
+    return words, got, most, share, share < LITTLE
 
 
 def _option(option: Mapping[str, Any], name: str, whose: str) -> dict[str, str]:

@@ -66,7 +66,7 @@ def test_today_hides_other_schools(sign_in: SignIn) -> None:
     assert sign_in("stranger").get(HOME).status_code == 404
 
 
-@pytest.mark.parametrize("login", ["head", "mentor", "guardian"])
+@pytest.mark.parametrize("login", ["head", "psychologist", "guardian"])
 def test_today_refuses(sign_in: SignIn, login: str) -> None:
     assert sign_in(login).get(HOME).status_code == 403
 

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     """One thing that can be allowed. The words are stored in the journal, so they never change."""
 
     TODAY_VIEW = "today.view"
+    SUMMARY_VIEW = "summary.view"
     ROADMAP_VIEW = "roadmap.view"
     ROADMAP_EDIT = "roadmap.edit"
     ORGANISATION_VIEW = "organisation.view"
@@ -63,6 +64,7 @@ _EVERYONE = {role: Where.OWN for role in Role}
 
 MATRIX: dict[Permission, dict[Role, Where]] = {
     Permission.TODAY_VIEW: {Role.CURATOR: Where.OWN, Role.MENTOR: Where.OWN, Role.MENTEE: Where.OWN},
+    Permission.SUMMARY_VIEW: {Role.HEAD: Where.OWN},
     Permission.ROADMAP_VIEW: {Role.CURATOR: Where.OWN, Role.HEAD: Where.OWN},
     Permission.ROADMAP_EDIT: {Role.CURATOR: Where.OWN},
     Permission.ORGANISATION_VIEW: {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nastavnik.web.dashboards import own_tasks, rollover, views
+from nastavnik.web.dashboards import own_tasks, rollover, summary, views
 
 app_name = "dashboards"
 
@@ -12,5 +12,6 @@ urlpatterns = [
     path("<slug:organisation>/<year:year>/today/tasks/<ref:own>/hand", own_tasks.hand_over, name="own_hand_over"),
     path("<slug:organisation>/<year:year>/today/items/<ref:item>/hand", own_tasks.hand_over_item, name="hand_over"),
     path("<slug:organisation>/<year:year>/settings/years/next", rollover.rollover, name="rollover"),
+    path("<slug:organisation>/<year:year>/summary", summary.summary, name="summary"),
     path("<slug:organisation>/<year:year>/overview", views.overview, name="overview"),
 ]

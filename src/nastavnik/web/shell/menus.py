@@ -39,6 +39,7 @@ class Page:
 
 PAGES = (
     Page("На подпись", "documents:signing", "pen-line", Permission.DOCUMENT_SIGN, 0),
+    Page("Сводка", "dashboards:summary", "chart-column", Permission.SUMMARY_VIEW, 0),
     Page("Сегодня", "dashboards:today", "calendar-check", Permission.TODAY_VIEW, 0),
     Page("Дорожная карта", "roadmaps:roadmap", "sliders-horizontal", Permission.ROADMAP_VIEW, 0),
     Page("Обзор", "dashboards:overview", "layout-list", Permission.OVERVIEW_VIEW, 0),

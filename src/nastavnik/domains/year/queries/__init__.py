@@ -18,6 +18,7 @@ from nastavnik.domains.year.queries.proofs import (
     waiting_for_start,
 )
 from nastavnik.domains.year.queries.rollover import Continuing, CopiedPlan, Rollover, rollover_of, year_after
+from nastavnik.domains.year.queries.summary import PlanSummary, YearSummary, summary_of
 
 __all__ = [
     "BROUGHT",
@@ -26,9 +27,11 @@ __all__ = [
     "CopiedPlan",
     "Day",
     "PaperFacts",
+    "PlanSummary",
     "Reminded",
     "Rollover",
     "StageState",
+    "YearSummary",
     "actions_of",
     "consents_collected",
     "day_of",
@@ -52,6 +55,7 @@ __all__ = [
     "proved_by",
     "rollover_of",
     "stage_states",
+    "summary_of",
     "waiting_for_paper",
     "waiting_for_start",
     "week_of",

@@ -26,7 +26,7 @@ from nastavnik.domains.documents.operations import (
     sign_all_papers,
     sign_paper,
 )
-from nastavnik.domains.documents.queries import document_for
+from nastavnik.domains.documents.queries import document_for, kept_paper, paper_of
 from nastavnik.domains.documents.signals import document_in_force, document_signed
 from nastavnik.foundation.files.keeping import bytes_of, file_for
 from nastavnik.foundation.numbering.giving import NumberTaken, set_last_number
@@ -66,6 +66,26 @@ def test_sign_paper_freezes_bytes_that_give_their_hash(world: World) -> None:
     for one in kept:
         data = bytes_of(file_for(viewer=world.viewer("head"), ref=one.file_ref))
         assert (hashlib.sha256(data).hexdigest(), len(data)) == (one.sha256, one.size_bytes)
+
+
+def test_sign_paper_keeps_the_spacing_of_its_day(world: World) -> None:
+    home = world.school
+    home.line_spacing = "1.5"
+    home.save()
+    signed = sign(world, on_signature(world))
+    home.line_spacing = "1"
+    home.save()
+
+    kept = document_for(viewer=world.viewer("head"), ref=signed.ref)
+    assert kept_paper(kept, viewer=world.viewer("head")).line_spacing == 1.5
+    assert paper_of(kept).line_spacing == 1.0
+
+
+@pytest.mark.parametrize(("last", "following"), [("117-о", "118-о"), ("13-а", "14-а"), ("55-ОД", "56-ОД")])
+def test_sign_paper_goes_on_with_the_pattern_of_the_school(world: World, last: str, following: str) -> None:
+    last_number(world, last)
+
+    assert sign(world, on_signature(world)).number == following
 
 
 def test_sign_paper_refuses_the_second_who_presses_the_button(world: World) -> None:

@@ -3,6 +3,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
+import pypdfium2
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -84,6 +85,17 @@ def test_registers_show_every_number_and_go_to_excel_as_text(sign_in: SignIn, wo
     book = client.get(f"{HOME}/registers/excel?register=main_activity&calendar=2026")
     sheet = load_workbook(BytesIO(b"".join(book.streaming_content))).active  # type: ignore[attr-defined]
     assert [cell.value for cell in sheet[3]][:3] == ["1-о", "19.10.2026", "Приказ об утверждении дорожной карты"]
+
+
+def test_registers_are_given_as_a_paper_to_be_printed(sign_in: SignIn, world: World) -> None:
+    a_signed(world, on=ON)
+
+    answer = sign_in("curator").get(f"{HOME}/registers/pdf?register=main_activity&calendar=2026")
+
+    pages = pypdfium2.PdfDocument(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
+    words = " ".join(pages[0].get_textpage().get_text_bounded().split())
+    assert "1-о 19.10.2026 Приказ об утверждении дорожной карты" in words
+    assert "2026 год" in words
 
 
 def test_prepare_of_a_moment_leads_to_the_first_draft(sign_in: SignIn, world: World) -> None:

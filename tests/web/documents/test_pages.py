@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cast import ON, YEAR, World
 from factories.papers import a_draft, a_signed, furnish
+from nastavnik.core.documents.catalogue import example_of, kind_of
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.queries import document_for
 from nastavnik.foundation.records.refs import new_ref
@@ -186,6 +187,24 @@ def test_on_paper_refuses_a_used_number_in_words(sign_in: SignIn, world: World) 
 
     assert status == 422
     assert "уже есть у другого документа" in page
+    assert "Последний в журнале: №\u00a01-о." in page
+
+
+def test_on_paper_names_the_last_number_beside_the_field(sign_in: SignIn, world: World) -> None:
+    a_signed(world, on=ON, model="students")
+
+    assert "Последний в журнале: 1-о" in sign_in("curator").get(f"{HOME}/{a_draft(world).ref}").content.decode()
+
+
+def test_list_marks_a_draft_by_what_its_sheet_lacks(sign_in: SignIn, world: World) -> None:
+    example = example_of(kind_of("order_pairs"))
+    a_draft(world, "order_pairs", data={name: fact for name, fact in example.items() if not name.startswith("minutes")})
+    client = sign_in("curator")
+    assert "нет 2\u00a0полей" in client.get(HOME).content.decode()
+
+    a_signed(world, "minutes_selection", on=ON)
+
+    assert "нет 2\u00a0полей" not in client.get(HOME).content.decode()
 
 
 def test_changes_tell_line_by_line(sign_in: SignIn, world: World) -> None:

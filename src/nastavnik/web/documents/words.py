@@ -33,6 +33,13 @@ _MASCULINE = {
     State.ARCHIVED: "В архиве",
 }
 _ENDINGS = {"f": {"Согласован": "Согласована", "Подписан": "Подписана", "Изменён": "Изменена", "Отменён": "Отменена"}}
+_ENDINGS["many"] = {
+    "Согласован": "Согласованы",
+    "Подписан": "Подписаны",
+    "Действует": "Действуют",
+    "Изменён": "Изменены",
+    "Отменён": "Отменены",
+}
 _ENDINGS["n"] = {"Согласован": "Согласовано", "Подписан": "Подписано", "Изменён": "Изменено", "Отменён": "Отменено"}
 READY = (State.SIGNED, State.IN_FORCE)
 
@@ -47,7 +54,8 @@ def state_words(document: Document) -> str:
     """Return the state with the ending that goes with the paper: положение — подписано, карта — подписана."""
     words = _MASCULINE[State(document.state)]
     first = title_of(document).partition(" ")[0]
-    gender = "f" if first.endswith(("а", "я")) else "n" if first.endswith(("о", "е")) else "m"
+    many = "many" if first.endswith(("и", "ы")) else "m"
+    gender = "f" if first.endswith(("а", "я")) else "n" if first.endswith(("о", "е")) else many
     return _ENDINGS.get(gender, {}).get(words, words)
 
 

@@ -8,16 +8,17 @@ from factories.banks import a_consent, an_answer
 from factories.papers import a_draft, a_signed, furnish, on_signature
 from factories.plans import plan_of
 from nastavnik.core.access.viewer import NotPermitted
-from nastavnik.core.documents.catalogue import kind_of, missing
+from nastavnik.core.documents.catalogue import example_of, kind_of, missing
 from nastavnik.core.documents.states import State
 from nastavnik.core.roadmaps.plan import Offset, Timing
 from nastavnik.core.surveys.kinds import SurveyKind
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.operations import cancel_paper, sign_paper
+from nastavnik.domains.people.operations import keep_name_forms
 from nastavnik.domains.roadmaps.models import Item, Roadmap
 from nastavnik.domains.roadmaps.operations.plans import make_roadmap
 from nastavnik.domains.year.operations import draft_from_rooms, prepare_package, refresh_paper
-from nastavnik.domains.year.queries import effects_of, paper_facts, paper_findings
+from nastavnik.domains.year.queries import effects_of, missing_now, paper_facts, paper_findings
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,28 @@ def test_paper_facts_take_number_and_day_of_the_paper_below(world: World) -> Non
 
     assert (found.data["minutes_on"], found.data["minutes_number"]) == ("2026-09-07", basis.number)
     assert found.basis == (basis.ref,)
+
+
+def test_paper_facts_take_the_forms_of_the_head_from_the_card_of_that_name(world: World) -> None:
+    furnish(world)
+    card, forms = world.cast["head"].person, {"genitive": "Глобуса Петра Ильича"}
+    assert facts(world, "order_introduction")["head"] == {"post": "Директор", "name": "Глобусов Пётр Ильич"}
+
+    keep_name_forms(card, forms=forms, actor=world.viewer("curator"), at=AT)
+
+    assert facts(world, "order_introduction")["head"]["forms"] == forms  # type: ignore[index]
+
+
+def test_missing_now_counts_what_the_sheet_would_show(world: World) -> None:
+    kind = kind_of("order_pairs")
+    data = {name: fact for name, fact in example_of(kind).items() if not name.startswith("minutes")}
+    document = a_draft(world, kind.name, data=data)
+    assert {one.name for one in missing(kind, document.values)} == {"minutes_on", "minutes_number"}
+    assert len(missing_now([document], on=ON)[document.ref]) == 2
+
+    a_signed(world, "minutes_selection", on=date(2026, 10, 16))
+
+    assert missing_now([document], on=ON)[document.ref] == ()
 
 
 def test_prepare_package_drafts_what_there_is_something_to_say_about(world: World) -> None:

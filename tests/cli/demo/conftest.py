@@ -21,6 +21,14 @@ def september(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     yield from _told("september", django_db_blocker)
 
 
+@pytest.fixture(scope="module", params=sorted(STAGES))
+def any_stage(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Told]:
+    """Tell the story up to each of its stages, one after another."""
+    yield from _told(request.param, django_db_blocker)
+
+
 def _told(stage: str, blocker: DjangoDbBlocker) -> Iterator[Told]:
     with blocker.unblock(), transaction.atomic():
         load_demo(stage)

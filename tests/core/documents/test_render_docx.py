@@ -6,7 +6,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from nastavnik.core.documents.blocks import Paper, Section, Signature, text
+from nastavnik.core.documents.blocks import Paper, Row, Section, Signature, Table, text
 from nastavnik.core.documents.render_docx import render_docx
 
 
@@ -85,6 +85,15 @@ def test_render_docx_keeps_the_last_point_with_the_signature(order):
 
     assert any(words.endswith("Контроль за исполнением приказа оставляю за собой.") for words in held)
     assert "С приказом ознакомлены:" in held
+
+
+@pytest.mark.parametrize(("count", "held"), [(3, [True, True, True, None]), (7, [None] * 8)])
+def test_render_docx_keeps_a_small_table_on_one_page(count, held):
+    table = Table(("Кто",), tuple(Row((text("Глобусов П. И."),)) for _ in range(count)), (1,))
+    written = docx.Document(io.BytesIO(render_docx(Paper("x", "Список", (Section((table,)),)))))
+    rows = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in written.tables[0].rows]
+
+    assert rows == held
 
 
 def test_render_docx_keeps_two_signatures_together():

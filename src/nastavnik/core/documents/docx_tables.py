@@ -7,6 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from nastavnik.core.documents.blocks import Row, Text
 from nastavnik.core.documents.docx_styles import put_style
@@ -58,6 +59,13 @@ def fill_cell(cell: Any, content: Text, style: str) -> None:
 def repeat_row(table: Any, row: int) -> None:
     """Repeat the row at the top of every page."""
     _mark_row(table._tbl.tr_lst[row], "w:tblHeader")
+
+
+def hold_rows(table: Any) -> None:
+    """Keep all rows of a table on one page: each holds to the next."""
+    for row in table._tbl.tr_lst[:-1]:
+        for paragraph in row.iter(qn("w:p")):
+            Paragraph(paragraph, table).paragraph_format.keep_with_next = True
 
 
 def write_rows(table: Any, rows: Iterable[Row], *, style: str, first: int) -> None:

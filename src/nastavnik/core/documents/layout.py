@@ -33,6 +33,8 @@ HEADING_WIDTH = 95  # mm: the heading to the text does not run across the whole 
 NAME_WIDTH = 60  # mm: the place for initials and surname of who signs
 LETTER_WIDTH = 2.7  # mm: of a letter of the text, rather more than less
 
+WHOLE_ROWS = 6  # a table of so many rows or fewer is not torn: one row alone on a sheet helps nobody
+
 DOCUMENT_FONT = "Times New Roman"
 
 

@@ -34,7 +34,7 @@ from nastavnik.core.documents.blocks import (
     text,
 )
 from nastavnik.core.documents.docx_pages import open_section, put_proof, put_properties
-from nastavnik.core.documents.docx_tables import add_grid, cells_of, fill, fill_cell, repeat_row, write_rows
+from nastavnik.core.documents.docx_tables import add_grid, cells_of, fill, fill_cell, hold_rows, repeat_row, write_rows
 from nastavnik.core.documents.proof_mark import SLIP_SIZE, as_png
 
 
@@ -191,6 +191,8 @@ class _Writer:
             fill_cell(cell, text(word), styles.CELL_HEAD)
         repeat_row(table, 0)
         write_rows(table, block.rows, style=styles.NARROW_CELL if self.is_landscape else styles.CELL, first=1)
+        if len(block.rows) <= layout.WHOLE_ROWS:
+            hold_rows(table)
 
 
 def _rule_below(paragraph: Any) -> None:

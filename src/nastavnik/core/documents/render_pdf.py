@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nastavnik.core.documents import layout
-from nastavnik.core.documents.blocks import Block, Items, LinkSlip, Paper, Run, Section, stays_with
+from nastavnik.core.documents.blocks import Block, Items, LinkSlip, Paper, Run, Section, Table, stays_with
 from nastavnik.core.documents.proof_mark import ALT, SIZE, SLIP_SIZE, as_svg
 from nastavnik.core.documents.typst_source import with_data
 
@@ -81,6 +81,8 @@ def _block(block: Block) -> dict[str, Any]:
     shown: dict[str, Any] = {"type": type(block).__name__, **_printed(block)}
     if isinstance(block, LinkSlip):
         shown |= {"svg": as_svg(block.address), "size": SLIP_SIZE}
+    if isinstance(block, Table):
+        shown["is_whole"] = len(block.rows) <= layout.WHOLE_ROWS
     if isinstance(block, Items):
         shown["marked"] = [(mark, _printed(item)) for mark, item in block.marked]
     return shown

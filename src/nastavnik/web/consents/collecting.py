@@ -81,9 +81,9 @@ def links(request: Request) -> HttpResponse:
 def handout(request: Request, link: str) -> HttpResponse:
     """Show one link as a mark to be read off the screen, and as a text to send; where it would open nothing, say so."""
     assert request.place is not None
+    live = get_or_404(live_link_for, viewer=request.viewer, ref=link, at=clock.moment())
     if not settings.PUBLIC_ADDRESS:
         return redirect(_links(request))
-    live = get_or_404(live_link_for, viewer=request.viewer, ref=link, at=clock.moment())
     row = _link_row(live, rules_of(request.place.organisation).letter)
     return render(request, "consents/handout.html", {"place": request.place, "row": row, "expires": live.expires_at})
 

@@ -18,5 +18,5 @@ class PutOffForm(PageForm):
 class HandOverForm(PageForm):
     """Who does it now, and when to ask."""
 
-    who = Line("Кому передаёте", most=160, empty="Напишите, кому передаёте, например «Азбукина М. Р.»")
+    who = Line("Кому передаёте", most=160, empty="Напишите, кому передаёте, например «психолог школы»")
     until = Day("Когда спросить", help_text="До этого дня дело стоит в «Ждём от других»")

@@ -78,19 +78,18 @@ def recollect(
     document: Document,
     *,
     data: Mapping[str, Any],
-    people: Named,
+    people: Named | None,
     actor: Viewer,
     at: datetime,
     basis: Sequence[str] = (),
 ) -> Document:
     """Take the data of the rooms anew; what was typed stands. Where nothing differs, nothing is written.
 
-    Raises NotPermitted, Frozen, BrokenFacts.
+    Without people the paper goes on naming whom it named. Raises NotPermitted, Frozen, BrokenFacts.
     """
     _demand_writable(document, actor)
-    named = {(person.pk, part) for person, part in people}
     rows = PaperPerson.objects.unscoped(because=Because.LOCKED).filter(document=document)
-    if named != set(rows.values_list("person_id", "part")):
+    if people is not None and {(one.pk, part) for one, part in people} != set(rows.values_list("person_id", "part")):
         rows.delete()
         _name_people(document, people)
     own = _own_facts(data)

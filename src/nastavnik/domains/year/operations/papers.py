@@ -69,11 +69,9 @@ def refresh_paper(document: Document, *, actor: Viewer, at: datetime, on: date) 
     A fact that no room knows stays as it was drafted. Raises NotPermitted, Frozen.
     """
     facts = gathered(document, on=on)
-    people = facts.people
-    if people is None:
-        people = tuple((row.person, row.part) for row in document.people.all())
     data = {**document.data, **facts.data}
-    return recollect(document, data=data, people=people, basis=facts.basis or document.basis, actor=actor, at=at)
+    basis = facts.basis or document.basis
+    return recollect(document, data=data, people=facts.people, basis=basis, actor=actor, at=at)
 
 
 def gathered(document: Document, *, on: date) -> PaperFacts:

@@ -62,10 +62,22 @@ PAGES = (
         but=frozenset({Role.MENTOR}),
     ),
     Page("История", "shell:history", "history", Permission.HISTORY_VIEW, 1),
+    Page(
+        "Моя история",
+        "shell:my_history",
+        "history",
+        Permission.PROFILE_VIEW,
+        1,
+        placed=False,
+        but=frozenset(MATRIX[Permission.HISTORY_VIEW]) | {Role.ADMINISTRATOR},
+    ),
     Page("Мой профиль", "people:profile", "circle-user-round", Permission.PROFILE_VIEW, 1, placed=False),
     Page("Помощь", "shell:help", "circle-question-mark", Permission.PROFILE_VIEW, 2, placed=False),
     Page("Настройки", "organisations:settings", "settings", Permission.ORGANISATION_VIEW, 2),
 )
+
+# Whose day does not begin with the first line of the menu.
+BEGINS_WITH = {Role.PSYCHOLOGIST: "surveys:surveys"}
 
 
 def menu_of(
@@ -82,6 +94,8 @@ def menu_of(
 
 def first_page(role: Role, *, organisation: Organisation, year: str) -> str:
     """Return the address of the first page of a role."""
+    if role in BEGINS_WITH:
+        return reverse(BEGINS_WITH[role], args=[organisation.slug, year])
     return (
         menu_of(role, organisation=organisation, year=year, path="", counts={})[0][0].href
         if _works(role)

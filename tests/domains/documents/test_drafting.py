@@ -8,7 +8,7 @@ from nastavnik.core.documents.catalogue import clauses_of
 from nastavnik.core.documents.facts import BrokenFacts
 from nastavnik.core.documents.states import State, WrongState
 from nastavnik.core.documents.wordings import BadWording
-from nastavnik.domains.documents.models import Document
+from nastavnik.domains.documents.models import Document, PaperPerson
 from nastavnik.domains.documents.operations import (
     DraftThere,
     Frozen,
@@ -75,6 +75,17 @@ def test_fill_facts_refuses_whoever_writes_nothing_here(world: World, login: str
 
     with pytest.raises(NotPermitted):
         fill_facts(document, data={}, expected_version=1, actor=world.viewer(login), at=AT)
+
+
+def test_recollect_without_people_goes_on_naming_whom_it_named(world: World) -> None:
+    person = world.cast["mentor"].person
+    drafted = a_draft(world, people=((person, "mentor"),))
+    alone = Document.objects.within(world.viewer("curator").reach).get(ref=drafted.ref)
+
+    recollect(alone, data={"year": "2027/2028"}, people=None, actor=world.viewer("curator"), at=AT)
+
+    named = PaperPerson.objects.within(world.viewer("curator").reach).filter(document=drafted)
+    assert [row.person for row in named] == [person]
 
 
 def test_fill_facts_stands_before_what_the_rooms_know(world: World) -> None:

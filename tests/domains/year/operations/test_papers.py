@@ -12,7 +12,7 @@ from nastavnik.core.documents.catalogue import example_of, kind_of, missing
 from nastavnik.core.documents.states import State
 from nastavnik.core.roadmaps.plan import Offset, Timing
 from nastavnik.core.surveys.kinds import SurveyKind
-from nastavnik.domains.documents.models import Document, PaperPerson
+from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.operations import cancel_paper, sign_paper
 from nastavnik.domains.people.operations import keep_name_forms
 from nastavnik.domains.roadmaps.models import Item, Roadmap
@@ -120,18 +120,6 @@ def test_prepare_package_drafts_what_there_is_something_to_say_about(world: Worl
 def test_prepare_package_refuses_whoever_writes_nothing_here(world: World, login: str) -> None:
     with pytest.raises(NotPermitted):
         prepare_package(organisation=world.school, year=YEAR, moment="start", actor=world.viewer(login), at=AT, on=ON)
-
-
-def test_refresh_paper_goes_on_naming_whom_no_room_knows(world: World) -> None:
-    person = world.cast["mentor"].person
-    a_consent(person)
-    document = a_draft(world, "order_pairs", people=((person, "mentor"),))
-    alone = Document.objects.within(world.viewer("curator").reach).get(ref=document.ref)
-
-    refresh_paper(alone, actor=world.viewer("curator"), at=AT, on=ON)
-
-    named = PaperPerson.objects.within(world.viewer("curator").reach).filter(document=document)
-    assert [row.person for row in named] == [person]
 
 
 def test_refresh_paper_takes_what_a_card_says_now(world: World) -> None:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from cast import AT, ON, YEAR, World
 from factories.banks import a_consent, an_answer
@@ -12,6 +12,7 @@ from nastavnik.core.year import rooms
 from nastavnik.domains.consents.operations import ask, enter_paper
 from nastavnik.domains.surveys.operations import ask_people
 from nastavnik.domains.surveys.queries import survey_in
+from nastavnik.domains.year.queries.letters import meetings_reminder
 from nastavnik.domains.year.queries.rooms import rooms_of
 
 
@@ -90,6 +91,17 @@ def test_rooms_of_name_mentors_who_are_silent_this_month(world: World) -> None:
     work = _rooms(world).work
 
     assert work == rooms.Work(bonds=1, without_programme=1, silent_mentors=1, month="октябре")
+
+
+def test_rooms_of_leave_a_new_pair_time_for_its_first_meeting(world: World) -> None:
+    a_bond(world, starts_on=ON - timedelta(days=13))
+
+    work = _rooms(world).work
+
+    assert work is not None
+    assert (work.bonds, work.silent_mentors) == (1, 0)
+    assert not meetings_reminder(world.school, year=YEAR, on=ON).people
+    assert len(meetings_reminder(world.school, year=YEAR, on=ON + timedelta(days=1)).people) == 1
 
 
 def test_rooms_of_count_mentors_from_outside_without_a_certificate(world: World) -> None:

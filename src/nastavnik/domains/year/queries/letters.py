@@ -18,6 +18,7 @@ from nastavnik.domains.people.models import Person, RoleTerm
 from nastavnik.domains.programmes.models import Bond, BondMember, Meeting
 from nastavnik.domains.roadmaps.models import Roadmap
 from nastavnik.domains.year.models import LetterWords
+from nastavnik.domains.year.queries.rooms import SETTLING
 from nastavnik.foundation.scope.managers import Because
 
 _ABOVE = Because.FROM_ABOVE
@@ -57,11 +58,13 @@ def papers_reminder(organisation: Organisation, *, year: str, on: date) -> Remin
 
 
 def meetings_reminder(organisation: Organisation, *, year: str, on: date) -> Reminded:
-    """Return the mentors of working pairs who have written down no meeting this month."""
+    """Return the mentors of settled pairs who have written down no meeting this month."""
     met = Meeting.objects.unscoped(because=_ABOVE).filter(
         organisation=organisation, state=MeetingState.HELD, met_on__gte=on.replace(day=1), met_on__lte=on
     )
-    bonds = Bond.objects.unscoped(because=_ABOVE).filter(organisation=organisation, year=year, state=BondState.ACTIVE)
+    bonds = Bond.objects.unscoped(because=_ABOVE).filter(
+        organisation=organisation, year=year, state=BondState.ACTIVE, starts_on__lte=on - SETTLING
+    )
     mentors = BondMember.objects.unscoped(because=_ABOVE).filter(bond__in=bonds, side=Side.MENTOR, left_on__isnull=True)
     busy = mentors.filter(bond__in=met.values("bond")).values("person")
     silent = mentors.exclude(person__in=busy).values("person")

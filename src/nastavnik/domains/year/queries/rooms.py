@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -25,6 +25,7 @@ from nastavnik.domains.surveys.models import Invitation, Response, ResponseState
 from nastavnik.foundation.scope.managers import Because
 
 _ABOVE = Because.FROM_ABOVE
+SETTLING = timedelta(days=14)  # in which a new pair owes no record of a meeting yet
 SUMMER = (7, 1)  # schools ask for the coming year from July on
 _Hand = tuple[int, str]  # a person, and who signs for them
 
@@ -152,17 +153,17 @@ def _work(organisation: Organisation, year: str, target_model: str, on: date) ->
     rows = bonds.annotate(
         approved=Count("programmes", filter=Q(programmes__state=ProgrammeState.APPROVED), distinct=True),
         met=Count("meetings", filter=month, distinct=True),
-    ).values_list("state", "kind", "approved", "met", "members__person_id", "members__side")
+    ).values_list("state", "kind", "starts_on", "approved", "met", "members__person_id", "members__side")
     mentors: dict[int, int] = defaultdict(int)
     without: set[int] = set()
     count = 0
-    for state, kind, approved, met, person, side in rows.order_by("pk"):
+    for state, kind, starts_on, approved, met, person, side in rows.order_by("pk"):
         if side != Side.MENTOR:
             continue
         count += 1
         if not approved and kind not in WITHOUT_TERM:
             without.add(count)
-        if state == BondState.ACTIVE:
+        if state == BondState.ACTIVE and starts_on <= on - SETTLING:
             mentors[person] += met
     silent = sum(not met for met in mentors.values())
     return rooms.Work(count, len(without), silent, MONTHS_PREPOSITIONAL[on.month - 1])

@@ -14,8 +14,9 @@ from factories.plans import ROWS, word_file
 from journeys.clicks import Clicks
 from journeys.conftest import Visit
 from journeys.looking import look_over
+from journeys.phones import PHONE
 from journeys.product import Product, start_product
-from journeys.steps import open_menu, upload_plan
+from journeys.steps import add_colleague, enter_by_link, make_link, open_menu, upload_plan
 
 pytestmark = pytest.mark.browser
 PASSWORD = "четыре слова подряд тут"
@@ -59,6 +60,7 @@ def test_two_files_become_a_signed_order(visit: Visit, new_school: Product) -> N
     assert FEWEST_CLICKS < clicks.count <= MOST_CLICKS
     assert look_over(page) == []
     _school_knows(page)
+    _head_signs_on_a_phone(page, visit, new_school)
 
 
 def _introduce_the_school(page: Page) -> None:
@@ -142,3 +144,25 @@ def _school_knows(page: Page) -> None:
     expect(page.locator("li.task", has_text=ORDER)).to_have_count(0)
     page.locator("summary", has_text="Сделано на этой неделе").click()
     expect(page.locator("main")).to_contain_text(ORDER)
+
+
+def _head_signs_on_a_phone(page: Page, visit: Visit, school: Product) -> None:
+    """Let the curator invite the head and send an order, and the head sign it between two lessons."""
+    open_menu(page, "Документы")
+    page.locator("summary", has_text="Собрать ещё").click()
+    page.locator("main form", has_text="Приказ о назначении куратора").get_by_role("button").first.click()
+    page.locator("#send").click()
+    expect(page.locator("#recall")).to_be_visible()
+    add_colleague(page, "Глобусова", role="директор")
+    phone = visit(school, **PHONE)
+    enter_by_link(phone, make_link(page), login="globusova", password=PASSWORD)
+    phone.goto("/")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("На подпись")
+
+    phone.locator("a.sign-card").first.tap()
+    expect(phone.locator("#sheet")).to_contain_text("Назначить куратором")
+    phone.locator("#sign").tap()
+
+    expect(phone.locator("#messages")).to_contain_text("Подписано: Приказ о назначении куратора и наставников, №")
+    expect(phone.get_by_text("На подписи ничего нет")).to_be_visible()
+    assert look_over(phone) == []

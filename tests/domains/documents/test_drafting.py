@@ -82,7 +82,8 @@ def test_recollect_without_people_goes_on_naming_whom_it_named(world: World) -> 
     drafted = a_draft(world, people=((person, "mentor"),))
     alone = Document.objects.within(world.viewer("curator").reach).get(ref=drafted.ref)
 
-    recollect(alone, data={"year": "2027/2028"}, people=None, actor=world.viewer("curator"), at=AT)
+    data = {**alone.data, "starts_on": "2026-11-02"}
+    recollect(alone, data=data, people=None, actor=world.viewer("curator"), at=AT)
 
     named = PaperPerson.objects.within(world.viewer("curator").reach).filter(document=drafted)
     assert [row.person for row in named] == [person]

@@ -1,5 +1,6 @@
 """What lies in a package: papers in the order of their signing, a draft for each pair, a form for each consent."""
 
+import random
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from nastavnik.core.documents.requisites import Official, School
 from nastavnik.core.people.listing import ListedPerson, PeopleList
 from nastavnik.core.roadmaps.plan import Plan, Stage
 from nastavnik.core.year.package import build_package
-from nastavnik.core.year.pairing import pair_people
+from nastavnik.core.year.pairing import NoUsableMentor, pair_people
 
 ON = date(2026, 9, 1)
 GIVEN = date(2026, 8, 31)
@@ -121,3 +122,56 @@ def test_blanks_count_programmes_once():
 
     assert len(package.programmes) == 2
     assert [name for name in package.blanks() if "рограмм" in name] == ["Программы: все программы"]
+
+
+ODD = (
+    "",
+    "Скрепкин",
+    "А",
+    "O'Нил",
+    "Парта-Мелкова",
+    "12",
+    "=1+1",
+    "  ",
+    "«Ключ»",
+    "ван дер",
+    "Ц.",
+    "щ" * 90,
+    "Пенал\nов",
+)
+
+
+def _odd_person(dice, row):
+    return ListedPerson(
+        dice.choice(ODD) or "Икс",
+        dice.choice(ODD),
+        dice.choice(ODD),
+        dice.choice([None, "teacher", "student", "external"]),
+        dice.choice([None, "учитель", "зам. директора; учитель"]),
+        tuple(dice.sample(["история", "физика", ""], dice.randint(0, 2))),
+        dice.choice([None, "6", "6 «Б»"]),
+        dice.choice([None, 0, 3, 40]),
+        row=row,
+        mentoring=dice.choice(["mentor", "mentee", "both", None]),
+        requests=tuple(dice.sample(["план", "", '"кавычки"'], dice.randint(0, 2))),
+        capacity=dice.choice([None, 0, 1, 3]),
+        consent_on=dice.choice([None, GIVEN, date(2026, 12, 5)]),
+    )
+
+
+def test_build_package_takes_whatever_a_list_holds():
+    taken = 0
+    for seed in range(60):
+        dice = random.Random(seed)
+        people = [_odd_person(dice, row) for row in range(dice.randint(1, 14))]
+        school = School(head=Official(dice.choice([None, "Директор"]), dice.choice([None, "Ц", "Глобусов П. И."])))
+        try:
+            package = packed(*people, school=school)
+        except NoUsableMentor:
+            continue
+        names = [named.name for named in (*package.papers, *package.programmes, *package.consents)]
+        assert package.findings == (), seed
+        assert len(names) == len(set(names)), seed
+        taken += 1
+
+    assert taken > 40

@@ -11,10 +11,11 @@ from typing import Any
 from nastavnik.core.documents.blocks import Paper
 from nastavnik.core.documents.catalogue import compose, kind_of
 from nastavnik.core.documents.grounds import ground_rows
+from nastavnik.core.documents.kinds import order_roadmap
 from nastavnik.core.documents.requisites import Official, School
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.roadmaps.plan import Plan
-from nastavnik.core.roadmaps.plan import as_json as plan_as_json
+from nastavnik.core.timing.academic_year import year_label
 from nastavnik.core.year.file_names import file_name
 from nastavnik.core.year.pairing import Pairing
 
@@ -76,18 +77,23 @@ class Setting:
 
 def papers_of_start(setting: Setting) -> Iterator[NamedPaper]:
     """Yield the papers with which a school begins: introduction, regulation, roadmap, curator and mentors, banks."""
-    plan = plan_as_json(setting.plan)
     yield setting.named("Протокол педагогического совета", setting.paper("minutes_teachers_council"))
     yield setting.named("Приказ О внедрении наставничества", setting.paper("order_introduction"))
     for model in setting.models:
         yield setting.named(f"Приказ О положении о {WHOSE[model]}", _regulation(setting, model))
-    yield setting.named("Приказ О дорожной карте", setting.paper("order_roadmap", plan=plan))
+    yield setting.named("Приказ О дорожной карте", _roadmap(setting))
     employees = [one for one in setting.pairing.pools.mentors if _is_employee(setting, one)]
     if employees:
         order = setting.paper("order_curator_and_mentors", mentors=_rows(setting, employees, duty="duty"))
         ids = [one.id for one in employees]
         yield setting.named("Приказ О кураторе и наставниках", order, ids, waits=True)
     yield setting.named("Банки наставников и наставляемых", _banks(setting), _everybody(setting))
+
+
+def _roadmap(setting: Setting) -> Paper:
+    titles = tuple(row["title"] for row in setting.grounds(order_roadmap.KIND, setting.model))
+    given = order_roadmap.OrderRoadmap(year_label(setting.year), setting.school, plan=setting.plan, grounds=titles)
+    return order_roadmap.compose(given)
 
 
 def _regulation(setting: Setting, model: str) -> Paper:

@@ -102,6 +102,16 @@ def test_compose_leaves_room_for_a_fact_that_is_gone(name, field):
     assert "None" not in "\n".join(words_of(compose(name, data)))
 
 
+@pytest.mark.parametrize(("name", "field"), [("minutes_selection", "choices"), ("order_mentor_register", "mentors")])
+def test_compose_counts_nobody_where_nobody_is_known(name, field):
+    data = {key: fact for key, fact in example_of(KINDS[name]).items() if key != field}
+    paper = compose(name, data)
+    words = "\n".join(words_of(paper))
+
+    assert not re.search(r"\b0 (пар|настав)", words.replace("\u00a0", " "))
+    assert any(what.startswith("сколько") for what in paper.blanks)
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_compose_makes_a_sheet_of_nothing(name):
     paper = compose(name, {})

@@ -102,8 +102,8 @@ def compose(given: MinutesSelection) -> Paper:
 
 
 def _minutes(given: MinutesSelection, blanks: Blanks) -> Iterator[Block]:
-    question = _question(given)
     yield from head_blocks(given.school, given.registration, given.meeting, blanks)
+    question = _question(given, blanks)
     yield from agenda_blocks([question])
     yield from question_blocks(1, question, given.votes, blanks)
     if given.disagreement:
@@ -111,13 +111,15 @@ def _minutes(given: MinutesSelection, blanks: Blanks) -> Iterator[Block]:
     yield from signature_blocks(given.meeting, blanks)
 
 
-def _question(given: MinutesSelection) -> Question:
+def _question(given: MinutesSelection, blanks: Blanks) -> Question:
     whose = MENTORING[given.target_model]
-    count = counted(len(given.choices), "пара или группа", "пары или группы", "пар или групп")
+    count = (
+        counted(len(given.choices), "пара или группа", "пары или группы", "пар или групп") if given.choices else None
+    )
     told: Words = [
         "Представлены итоги подбора по анкетам участников. Каждое сочетание оценено по четырём критериям, "
         "всего до 100 баллов (приложение). Предложено: ",
-        data(count, "choices"),
+        blanks.take(count, "сколько пар и групп", field="choices"),
         ".",
     ]
     if given.waiting:

@@ -73,9 +73,9 @@ def compose(given: OrderMentorRegister) -> Paper:
 
 
 def _points(given: OrderMentorRegister, blanks: Blanks) -> Iterator[Point]:
-    count = counted(len(given.mentors), "наставник", "наставника", "наставников")
+    count = counted(len(given.mentors), "наставник", "наставника", "наставников") if given.mentors else None
     selected = "Утвердить реестр наставников, прошедших отбор (приложение №\u00a01): "
-    yield "approve", [selected, data(count, "mentors"), "."]
+    yield "approve", [selected, blanks.take(count, "сколько наставников", field="mentors"), "."]
     until = day_run(given.valid_until, "до какого дня действует реестр", blanks, field="valid_until")
     yield "valid", ["Реестр действует до ", until, stop_after(until)]
     yield (

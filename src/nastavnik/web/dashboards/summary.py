@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from nastavnik.core.access.matrix import Permission
-from nastavnik.core.language.dates import MONTHS_PREPOSITIONAL
+from nastavnik.core.language.dates import MONTHS_PREPOSITIONAL, near
 from nastavnik.core.language.plurals import counted
-from nastavnik.core.year.rooms import Rooms, head_line
+from nastavnik.core.year.rooms import Rooms
 from nastavnik.domains.year.queries import PlanSummary, StageState, YearSummary, summary_of
 from nastavnik.web.roadmaps.chosen import plan_address
 from nastavnik.web.shell.access import permission
@@ -81,9 +81,10 @@ def _facts(found: YearSummary, request: Request, place: Place) -> list[dict[str,
     at = [place.organisation.slug, place.year]
     month = MONTHS_PREPOSITIONAL[request.today.month - 1]
     days = [paper.since for paper in found.waiting if paper.since]
-    waits = head_line(len(found.waiting), since=min(days, default=None), on=request.today)
+    since = f", с\u00a0{near(min(days), on=request.today)}" if days else ""
+    waits = f"{len(found.waiting)}{since}" if found.waiting else "ничего"
     facts = [
-        {"name": "На подписи у вас", "value": waits if found.waiting else "ничего", "href": "documents:signing"},
+        {"name": "На подписи у вас", "value": waits, "href": "documents:signing"},
         {"name": f"Встреч записано в {month}", "value": str(found.met_this_month), "href": "programmes:bonds"},
     ]
     consents = next((one.rooms.consents for one in found.plans if one.rooms.consents), None)

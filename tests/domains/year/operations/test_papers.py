@@ -14,6 +14,7 @@ from nastavnik.core.roadmaps.plan import Offset, Timing
 from nastavnik.core.surveys.kinds import SurveyKind
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.operations import cancel_paper, sign_paper
+from nastavnik.domains.documents.queries import document_for, without_consent
 from nastavnik.domains.people.operations import keep_name_forms
 from nastavnik.domains.roadmaps.models import Item, Roadmap
 from nastavnik.domains.roadmaps.operations.plans import make_roadmap
@@ -69,7 +70,19 @@ def test_paper_facts_name_only_mentors_whom_the_gate_lets_in(world: World) -> No
         organisation=world.school, year=YEAR, target_model="teachers", kind="order_mentor_register", on=ON
     )
     assert [row["name"] for row in found.data["mentors"]] == ["Скрепкин Олег Игоревич"]
-    assert [(person.ref, part) for person, part in found.people or ()] == [(world.cast["mentor"].person.ref, "mentor")]
+    mentor, curator = (world.cast[login].person.ref for login in ("mentor", "curator"))
+    named = [(person.ref, part) for person, part in found.people or ()]
+    assert named == [(mentor, "mentor"), (curator, "official")]
+
+
+def test_paper_facts_name_whoever_gets_a_task_and_ask_no_consent_of_them(world: World) -> None:
+    furnish(world)
+    made = draft(world, "order_introduction")
+
+    document = document_for(viewer=world.viewer("curator"), ref=made.ref)
+    named = {(row.person.ref, row.part) for row in document.people.all()}
+    assert (world.cast["curator"].person.ref, "official") in named
+    assert not without_consent(document, on=ON)
 
 
 def test_paper_facts_take_number_and_day_of_the_paper_below(world: World) -> None:

@@ -177,6 +177,17 @@ class Rooms:
         return None
 
     def _people(self) -> tuple[tuple[Person, str], ...] | None:
+        named = self._participants()
+        return None if named is None else (*named, *self._officials())
+
+    def _officials(self) -> list[tuple[Person, str]]:
+        """Return who gets a task by an order: they read it, and no consent of theirs is asked for."""
+        if not self.kind.name.startswith("order_"):
+            return []
+        found = [find(self) for name, find in OFFICIALS.items() if self.kind.field_named(name)]
+        return [(person, PaperPart.OFFICIAL.value) for person in found if person is not None]
+
+    def _participants(self) -> tuple[tuple[Person, str], ...] | None:
         if names_pairs(self.kind):
             return people_of_pairs(self)
         lists = [name for name in NAMED if self.kind.field_named(name)]
@@ -256,9 +267,8 @@ def _head(rooms: Rooms) -> dict[str, Any] | None:
     return known | _forms(card) if card else known
 
 
-def _curator(rooms: Rooms) -> dict[str, Any] | None:
-    curator = whom_to_ask(rooms.organisation, on=rooms.on)
-    return _official(curator) if curator else None
+def _curator(rooms: Rooms) -> Person | None:
+    return whom_to_ask(rooms.organisation, on=rooms.on)
 
 
 def _official(person: Person) -> dict[str, Any]:
@@ -272,20 +282,28 @@ def _forms(person: Person) -> dict[str, Any]:
     return {"forms": forms} if forms else {}
 
 
-def _holder(role: Role) -> Callable[["Rooms"], dict[str, Any] | None]:
+def _holder(role: Role) -> Callable[["Rooms"], Person | None]:
     """Return how to find who holds a role in the school: the one who has it longest."""
 
-    def find(rooms: Rooms) -> dict[str, Any] | None:
+    def find(rooms: Rooms) -> Person | None:
         rows = RoleTerm.objects.unscoped(because=Because.FROM_ABOVE).filter(
             organisation=rooms.organisation, role=role, valid_from__lte=rooms.on, person__left_on__isnull=True
         )
         current = rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=rooms.on)).select_related("person")
         term = current.order_by("valid_from", "pk").first()
-        if term is None or not term.person.post:
-            return None
-        return _official(term.person)
+        return term.person if term is not None and term.person.post else None
 
     return find
+
+
+def _told(find: Callable[["Rooms"], Person | None]) -> Callable[["Rooms"], dict[str, Any] | None]:
+    """Return how a paper is told of somebody who is found."""
+
+    def tell(rooms: Rooms) -> dict[str, Any] | None:
+        person = find(rooms)
+        return _official(person) if person else None
+
+    return tell
 
 
 def _plan(rooms: Rooms) -> dict[str, Any] | None:
@@ -297,15 +315,19 @@ def _grounds(rooms: Rooms) -> list[dict[str, str]]:
     return ground_rows(rooms.kind.name, model=rooms.target_model, on=rooms.on, grounds=kept)
 
 
+# Who gets a task by an order, by the name of the field.
+OFFICIALS: dict[str, Callable[[Rooms], Person | None]] = {
+    "curator": _curator,
+    "psychologist": _holder(Role.PSYCHOLOGIST),
+    "site_editor": _holder(Role.SITE_EDITOR),
+}
 # A fact by the name of its field, for every kind that has such a field.
 FACTS: dict[str, Callable[[Rooms], Any]] = {
     "target_model": lambda rooms: rooms.target_model,
     "year": lambda rooms: rooms.year,
     "school": _school,
     "head": _head,
-    "curator": _curator,
-    "psychologist": _holder(Role.PSYCHOLOGIST),
-    "site_editor": _holder(Role.SITE_EDITOR),
+    **{name: _told(find) for name, find in OFFICIALS.items()},
     "plan": _plan,
     "grounds": _grounds,
     "pairs": pair_rows,

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cast import ON, YEAR, World
-from factories.papers import a_draft, a_signed, furnish
+from factories.papers import KIND, a_draft, a_signed, furnish
 from nastavnik.core.documents.catalogue import example_of, kind_of
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.queries import document_for
@@ -176,6 +176,7 @@ def test_document_of_another_school_is_not_there(sign_in: SignIn, world: World) 
 
 
 def test_on_paper_refuses_a_used_number_in_words(sign_in: SignIn, world: World) -> None:
+    furnish(world)
     a_signed(world, on=ON, model="students")
     document = a_draft(world)
 
@@ -188,6 +189,17 @@ def test_on_paper_refuses_a_used_number_in_words(sign_in: SignIn, world: World) 
     assert status == 422
     assert "уже есть у другого документа" in page
     assert "Последний в журнале: №\u00a01-о." in page
+
+
+def test_on_paper_takes_what_the_cards_say_now(sign_in: SignIn, world: World) -> None:
+    data = example_of(kind_of(KIND))
+    document = a_draft(world, data=data | {"school": {"place": "п. Ясный Бор"}})
+    furnish(world)
+
+    status, _ = post(sign_in("curator"), f"{HOME}/{document.ref}/on-paper", **{"p-signed_on": "19.10.2026"})
+
+    assert (status, again(world, document).number) == (302, "1-о")
+    assert again(world, document).values["school"]["full_name"] == "Средняя школа № 7 посёлка Ясный Бор"
 
 
 def test_on_paper_names_the_last_number_beside_the_field(sign_in: SignIn, world: World) -> None:

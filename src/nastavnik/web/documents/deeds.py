@@ -32,6 +32,7 @@ from nastavnik.foundation.numbering.patterns import BadPattern
 from nastavnik.web import clock
 from nastavnik.web.documents.forms import AcquaintForm, OnPaperForm, ReasonForm, ScanForm
 from nastavnik.web.documents.pages import document_page
+from nastavnik.web.documents.pane import WRITABLE
 from nastavnik.web.documents.place import address, address_of, kept
 from nastavnik.web.documents.words import number_and_day, title_of
 from nastavnik.web.shell import undoing
@@ -99,8 +100,12 @@ def on_paper(request: Request, document: str) -> HttpResponse:
     if not form.is_valid():
         return document_page(request, shown, on_paper_form=form)
     try:
+        # What was printed and signed is what the sheet showed: a draft with what the cards say now.
+        fresh = shown
+        if shown.state in WRITABLE:
+            fresh = refresh_paper(shown, actor=request.viewer, at=clock.moment(), on=request.today)
         signed = mark_signed_on_paper(
-            shown,
+            fresh,
             signed_on=form.cleaned_data["signed_on"],
             number=form.cleaned_data["number"],
             on=request.today,
@@ -109,7 +114,7 @@ def on_paper(request: Request, document: str) -> HttpResponse:
         )
     except Refusal as refusal:
         form.refuse(refusal, _FIELD_OF.get(type(refusal)))
-        return document_page(request, shown, on_paper_form=form)
+        return document_page(request, kept(request, document), on_paper_form=form)
     messages.success(request, f"Записано: {number_and_day(signed, on=request.today)}.")
     return redirect(address_of(request, shown))
 

@@ -27,7 +27,7 @@ class FactsMissing(Refusal):
     """The paper still has empty places; `labels` name them."""
 
     def __init__(self, labels: Sequence[str]) -> None:
-        super().__init__(f"Чтобы отправить на подпись, укажите: {', '.join(labels)}.")
+        super().__init__(f"Чтобы подписать документ, укажите: {', '.join(labels)}.")
         self.labels = tuple(labels)
 
 

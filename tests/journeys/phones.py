@@ -60,11 +60,15 @@ def ask_consent(desk: Desk, surname: str) -> str:
 
 
 def open_survey(desk: Desk, kind: str, model: str, *surnames: str, group: str) -> str:
-    """Open a questionnaire, ask these people, and return its address."""
+    """Open a questionnaire, ask these people, and return its address; a list of people may have opened it before."""
     desk.go("surveys")
-    desk.page.get_by_label("О чём спросить").select_option(label=kind)
-    desk.page.get_by_label("Кого касается").select_option(label=model)
-    desk.page.locator("#open-survey").click()
+    there = desk.page.get_by_role("row", name=re.compile(f"^{kind}.*{model}")).get_by_role("link")
+    if there.count():
+        desk.page.goto(f"{there.first.get_attribute('href')}/people")
+    else:
+        desk.page.get_by_label("О чём спросить").select_option(label=kind)
+        desk.page.get_by_label("Кого касается").select_option(label=model)
+        desk.page.locator("#open-survey").click()
     desk.page.get_by_role("link", name=re.compile(f"^{group}")).click()
     for box in desk.page.locator("input[name=person]").all():
         box.uncheck()

@@ -67,8 +67,9 @@ def enter_by_link(page: Page, link: str, *, login: str = "", password: str) -> N
 
 
 def first_task(page: Page) -> tuple[Locator, str]:
-    """Return the first line of today's list and its title; the line is found by the title whatever comes before it."""
-    title = page.locator("li.task p.task-t").first.inner_text()
+    """Return the first line that a word closes and its title; it is found by the title whatever comes before it."""
+    by_word = page.locator("li.task", has=page.get_by_role("button", name="Отметить готовым"))
+    title = by_word.locator("p.task-t").first.inner_text()
     return page.locator("li.task", has_text=title), title
 
 

@@ -32,3 +32,7 @@ def test_a_returned_paper_comes_back_with_a_remark(visit: Visit) -> None:
     expect(desk.locator("#recall")).to_be_visible()
     phone.goto("/")
     expect(phone.locator("a.sign-card")).to_have_count(waiting)
+    phone.locator("a.sign-card", has_text="анки").first.tap()
+    expect(phone.locator("#sign")).to_be_visible()
+    phone.goto("/")
+    expect(phone.locator("#sign-all")).to_be_visible()

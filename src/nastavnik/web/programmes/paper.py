@@ -11,10 +11,9 @@ from nastavnik.core.documents.catalogue import compose
 from nastavnik.core.documents.render_docx import render_docx
 from nastavnik.core.documents.render_pdf import render_pdf
 from nastavnik.core.year.file_names import file_name
-from nastavnik.domains.programmes.queries import mentees_of, mentor_of, programmes_of
+from nastavnik.domains.programmes.queries import programmes_of
 from nastavnik.domains.year.queries.programme_paper import KIND, programme_paper_data
 from nastavnik.web.programmes.addresses import bond_at
-from nastavnik.web.programmes.words import short_name
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Request
 
@@ -42,8 +41,7 @@ def _paper(request: Request, ref: str, version: str) -> tuple[Paper, str]:
     chosen = next((one for one in programmes_of(shown) if one.ref == version), None)
     if chosen is None:
         raise Http404
-    people = " – ".join(short_name(one) for one in (mentor_of(shown), *mentees_of(shown)))
     day = chosen.approved_on or request.today
     spacing = float(shown.organisation.line_spacing)
     paper = compose(KIND, programme_paper_data(chosen, on=request.today), line_spacing=spacing)
-    return paper, file_name(day, f"Программа {people}")
+    return paper, file_name(day, f"Программа пары, {shown.subject}" if shown.subject else "Программа пары")

@@ -15,7 +15,6 @@ from homes import ROOT, Home, new_home
 from nastavnik.cli import serve
 from nastavnik.cli.serve import address_fault
 
-FIRST_PAGE_SECONDS = 10
 
 
 def free_port() -> int:
@@ -71,7 +70,6 @@ class Server:
     def __init__(self, home: Home, *words: str) -> None:
         self.port, self.home = free_port(), home
         command = [sys.executable, "-m", "nastavnik.cli.main", "serve", "--port", str(self.port), *words]
-        self.began = time.monotonic()
         self.said = home.path.with_name("said.txt")
         with self.said.open("w", encoding="utf-8") as said:
             self.process = subprocess.Popen(
@@ -118,9 +116,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server.end()
 
 
-def test_serve_shows_the_first_page_within_ten_seconds(server: Server) -> None:
+def test_serve_shows_the_first_page(server: Server) -> None:
     assert server.status() < 500
-    assert time.monotonic() - server.began < FIRST_PAGE_SECONDS
 
 
 def test_serve_prints_the_address_of_a_first_start(server: Server) -> None:

@@ -1,8 +1,8 @@
 """Every row of the matrix: who asks what, where, by which method; and the asking itself.
 
-At full depth every row is asked. By default an actor asks each page at home and wherever the table lets in, by both
-methods; of all that must be denied alike (404, 403, or to sign in) one place, one foreign thing and each absent part,
-by one method. Which ones changes from actor to actor and from page to page.
+At full depth every row is asked. By default an actor asks each page at home and wherever the table lets in; of all that
+must be denied alike (404, 403, or to sign in) one place, one foreign thing and one absent part. What is let in is asked
+by both methods, what is denied by one. Which ones changes from actor to actor and from page to page.
 """
 
 import io
@@ -67,7 +67,7 @@ def rows_of(login: str, pages: list[Address]) -> Iterator[Row]:
     """Yield every row of one actor; by default what must be denied alike is asked by turns."""
     for page in pages:
         for place, position in enumerate(positions(login, page) if IS_FULL else by_turns(login, page)):
-            by_turn = not IS_FULL and not _is_home(login, position) and expected(login, page, position) in ALIKE
+            by_turn = not IS_FULL and expected(login, page, position) in ALIKE
             turn = (_turn(login, page) + place) % len(METHODS)
             for method in METHODS[turn : turn + 1] if by_turn else METHODS:
                 yield Row(login, page, position, method)
@@ -77,10 +77,10 @@ def by_turns(login: str, page: Address) -> list[Position]:
     """Return the positions of a page, and of those that must look alike one by its place and one by its thing."""
     kept, alike = [], {}
     for position in positions(login, page):
-        if position.absent or _is_home(login, position) or expected(login, page, position) not in ALIKE:
+        if _is_home(login, position) or expected(login, page, position) not in ALIKE:
             kept.append(position)
         else:
-            alike.setdefault(position.place == position.owner, []).append(position)
+            alike.setdefault((bool(position.absent), position.place == position.owner), []).append(position)
     return kept + [group[_turn(login, page) % len(group)] for group in alike.values()]
 
 

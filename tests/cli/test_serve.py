@@ -16,7 +16,6 @@ from nastavnik.cli import serve
 from nastavnik.cli.serve import address_fault
 
 
-
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -76,7 +75,7 @@ class Server:
                 command, env=home.environment, stdout=said, stderr=subprocess.DEVNULL, cwd=ROOT
             )
 
-    def status(self, path: str = "/", *, within: float = 20) -> int:
+    def status(self, path: str = "/", *, within: float = 60) -> int:
         """Return the status of a page, waiting for the server to come up."""
         deadline = time.monotonic() + within
         while True:

@@ -26,7 +26,8 @@ class ImportedRow:
     capacity: int | None = None
 
 
-# draft_ref, organisation, year, rows (of ImportedRow, for everybody whom the list names), actor, at
+# draft_ref, organisation, year, rows (of ImportedRow, for everybody whom the list names), actor, at, on (the day of
+# the organisation)
 people_imported = Signal()
 # draft_ref, organisation, people (refs of those whom the undoing removes), actor, at;
 # take away what `people_imported` of the same draft_ref brought, before the people go

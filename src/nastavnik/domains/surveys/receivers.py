@@ -1,7 +1,7 @@
 """What this room has to do when a lower one has done something; in the same transaction."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.dispatch import receiver
@@ -21,12 +21,13 @@ def keep_what_a_list_says(
     rows: Sequence[ImportedRow],
     actor: Viewer,
     at: datetime,
+    on: date | None = None,
     **_: Any,
 ) -> None:
     """Turn the mentoring columns of a list into answers entered from paper; whoever may not enter them brings none."""
     said = [row for row in rows if row.mentoring or row.requests or row.offers]
     if said and actor.may(Permission.SURVEYS_EDIT, path=organisation.path):
-        keep_listed(organisation, year=year, rows=said, draft_ref=draft_ref, actor=actor, at=at)
+        keep_listed(organisation, year=year, rows=said, draft_ref=draft_ref, actor=actor, at=at, on=on or at.date())
 
 
 @receiver(people_import_undone)

@@ -109,7 +109,14 @@ def load_list(draft: ListDraft, *, actor: Viewer, at: datetime, on: date, mark: 
     outcome = {"added": len(added), "updated": len(changed), "undo": step.ref, **_left_out(plan)}
     change(draft, expected_version=draft.version, confirmed_at=at, source={}, answers={}, outcome=outcome)
     people_imported.send(
-        ListDraft, draft_ref=draft.ref, organisation=draft.organisation, year=draft.year, rows=told, actor=actor, at=at
+        ListDraft,
+        draft_ref=draft.ref,
+        organisation=draft.organisation,
+        year=draft.year,
+        rows=told,
+        actor=actor,
+        at=at,
+        on=on,
     )
     return Loaded(len(added), len(changed), step.ref)
 

@@ -26,7 +26,14 @@ ASKING = timedelta(days=30)
 
 @transaction.atomic
 def keep_listed(
-    organisation: Organisation, *, year: str, rows: Sequence[ImportedRow], draft_ref: str, actor: Viewer, at: datetime
+    organisation: Organisation,
+    *,
+    year: str,
+    rows: Sequence[ImportedRow],
+    draft_ref: str,
+    actor: Viewer,
+    at: datetime,
+    on: date,
 ) -> int:
     """Keep what a list says about mentoring; return how many answers were written.
 
@@ -41,7 +48,7 @@ def keep_listed(
             said.setdefault((kind, _model(row)), []).append(row)
     written = 0
     for (kind, model), own in said.items():
-        survey = _survey(organisation, year, kind, model, actor=actor, at=at)
+        survey = _survey(organisation, year, kind, model, actor=actor, at=at, on=on)
         written += _keep(survey, own, draft_ref=draft_ref, actor=actor, at=at)
     return written
 
@@ -127,12 +134,18 @@ def _model(row: ImportedRow) -> TargetModel:
 
 
 def _survey(
-    organisation: Organisation, year: str, kind: SurveyKind, model: TargetModel, *, actor: Viewer, at: datetime
+    organisation: Organisation,
+    year: str,
+    kind: SurveyKind,
+    model: TargetModel,
+    *,
+    actor: Viewer,
+    at: datetime,
+    on: date,
 ) -> Survey:
     survey = survey_in(organisation, year=year, kind=kind, target_model=model)
     if survey is not None:
         return survey
-    on = at.date()
     return open_survey(
         organisation,
         year=year,

@@ -1,4 +1,4 @@
-"""Every check of `make test`, each in its turn, and at the end what failed.
+"""Every check of `make test`, and at the end what failed.
 
 python tests/run_all.py [default|full]
 """
@@ -6,8 +6,11 @@ python tests/run_all.py [default|full]
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -20,7 +23,9 @@ BOTH_CORES = ["-n", "2", "--dist", "worksteal"]
 WITH_A_BASE = [*BOTH_CORES, "-m", "not browser and not campaign", "--ignore=tests/foundation/intake"]
 WITH_A_BASE += ["tests/domains", "tests/foundation"]
 
-DEFAULT: list[tuple[str, list[str]]] = [
+Check = tuple[str, list[str]]
+
+DEFAULT: list[Check] = [
     ("lint", [str(BIN / "ruff"), "check", "."]),
     ("format", [str(BIN / "ruff"), "format", "--check", "."]),
     ("imports", [str(BIN / "lint-imports")]),
@@ -30,16 +35,22 @@ DEFAULT: list[tuple[str, list[str]]] = [
     ("tests on PostgreSQL", [*ON_POSTGRESQL, *WITH_A_BASE]),
     ("browser", [sys.executable, "tests/run_in_browser.py"]),
 ]
-FULL: list[tuple[str, list[str]]] = [
+FULL: list[Check] = [
     *DEFAULT,
     ("campaigns", [*PYTEST, "-m", "campaign", "--timeout", "3600"]),
     ("everything on PostgreSQL", [*ON_POSTGRESQL, "-m", "not browser and not campaign", "tests"]),
 ]
 
 
+# The browser's stories are told before all pages are looked over; what is left of their core tells the other base.
+SIDE_BY_SIDE = ("tests on PostgreSQL", "browser")
+
+
 def main(depth: str) -> int:
     """Run the checks of the depth; return 1 if any of them failed."""
-    failed = [name for name, command in (FULL if depth == "full" else DEFAULT) if not _passes(name, command, depth)]
+    checks = FULL if depth == "full" else DEFAULT
+    failed = [name for name, command in checks if name not in SIDE_BY_SIDE and not _passes(name, command, depth)]
+    failed += _passing_together([check for check in checks if check[0] in SIDE_BY_SIDE], depth)
     print(f"\nНе прошло: {', '.join(failed)}" if failed else "\nВсё прошло.")
     return 1 if failed else 0
 
@@ -47,10 +58,33 @@ def main(depth: str) -> int:
 def _passes(name: str, command: list[str], depth: str) -> bool:
     print(f"\n── {name}", flush=True)
     started = time.monotonic()
-    environment = {**os.environ, "PYTHONWARNINGS": "", "DEPTH": depth}
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=_environment(depth), check=False)
     print(f"   {time.monotonic() - started:.0f} с", flush=True)
     return done.returncode == 0
+
+
+def _passing_together(checks: list[Check], depth: str) -> list[str]:
+    """Run checks side by side, print what each said when it is over, and return the names of those that failed."""
+    print(f"\n── рядом: {', '.join(name for name, _ in checks)}", flush=True)
+    started, failed = time.monotonic(), []
+    with ExitStack() as files:
+        running = [(name, *_begun(command, depth, files)) for name, command in checks]
+        for name, process, said in running:
+            code = process.wait()
+            said.seek(0)
+            print(f"\n── {name}\n{said.read().decode('utf-8', 'replace').rstrip()}", flush=True)
+            failed += [name] if code else []
+    print(f"   {time.monotonic() - started:.0f} с", flush=True)
+    return failed
+
+
+def _begun(command: list[str], depth: str, files: ExitStack) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    said = files.enter_context(tempfile.TemporaryFile())
+    return subprocess.Popen(command, cwd=ROOT, env=_environment(depth), stdout=said, stderr=subprocess.STDOUT), said
+
+
+def _environment(depth: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONWARNINGS": "", "DEPTH": depth}
 
 
 if __name__ == "__main__":

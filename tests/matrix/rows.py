@@ -63,11 +63,11 @@ class Finding:
         return f"{self.row}: {self.words}"
 
 
-def rows_of(login: str, pages: list[Address]) -> Iterator[Row]:
-    """Yield every row of one actor; by default what must be denied alike is asked by turns."""
+def rows_of(login: str, pages: list[Address], *, every: bool = IS_FULL) -> Iterator[Row]:
+    """Yield the rows of one actor: every one, or what must be denied alike by turns."""
     for page in pages:
-        for place, position in enumerate(positions(login, page) if IS_FULL else by_turns(login, page)):
-            by_turn = not IS_FULL and expected(login, page, position) in ALIKE
+        for place, position in enumerate(positions(login, page) if every else by_turns(login, page)):
+            by_turn = not every and expected(login, page, position) in ALIKE
             turn = (_turn(login, page) + place) % len(METHODS)
             for method in METHODS[turn : turn + 1] if by_turn else METHODS:
                 yield Row(login, page, position, method)

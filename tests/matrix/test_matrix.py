@@ -7,7 +7,7 @@ from django.db import models
 
 from matrix.makers import fillable, maker_of, objects_of
 from matrix.oracle import Answer, Position, expected
-from matrix.rows import ACTORS, DONE, METHODS, Finding, Row, ask, judge, positions, rows_of, sign_in
+from matrix.rows import ACTORS, DONE, IS_FULL, METHODS, Finding, Row, ask, judge, positions, rows_of, sign_in
 from matrix.world import HOMES, WideWorld
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.roles import Role
@@ -93,7 +93,7 @@ def test_removing_the_filter_of_one_table_is_noticed(
     monkeypatch.setattr(managers, "_condition", lambda asked, scope: {} if asked is model else right(asked, scope))
     named = [page for page in fillable() if objects_of(page)]
 
-    assert any(findings for _, findings in _asked("stranger", wide, named))
+    assert any(findings for _, findings in _asked("stranger", wide, named, every=True))
 
 
 def _findings(login: str, wide: WideWorld) -> tuple[list[Finding], int]:
@@ -101,10 +101,12 @@ def _findings(login: str, wide: WideWorld) -> tuple[list[Finding], int]:
     return [finding for _, findings in answers for finding in findings], len(answers)
 
 
-def _asked(login: str, wide: WideWorld, chosen: list[Address]) -> Iterator[tuple[Row, list[Finding]]]:
+def _asked(
+    login: str, wide: WideWorld, chosen: list[Address], *, every: bool = IS_FULL
+) -> Iterator[tuple[Row, list[Finding]]]:
     client = sign_in(login)
     foreign = wide.foreign_words(*HOMES.get(login, (None, None)))
-    for row in rows_of(login, chosen):
+    for row in rows_of(login, chosen, every=every):
         answer, asked = ask(client, row, wide)
         told = wide.told_by_link(row.page.name, row.position.owner)
         yield row, judge(row, answer, [word for word in foreign if word not in told], asked)

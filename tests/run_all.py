@@ -6,11 +6,9 @@ python tests/run_all.py [default|full]
 import os
 import subprocess
 import sys
-import tempfile
 import time
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -64,23 +62,20 @@ def _passes(name: str, command: list[str], depth: str) -> bool:
 
 
 def _passing_together(checks: list[Check], depth: str) -> list[str]:
-    """Run checks side by side, print what each said when it is over, and return the names of those that failed."""
+    """Run checks side by side, print what each said when all are over, and return the names of those that failed."""
     print(f"\n── рядом: {', '.join(name for name, _ in checks)}", flush=True)
-    started, failed = time.monotonic(), []
-    with ExitStack() as files:
-        running = [(name, *_begun(command, depth, files)) for name, command in checks]
-        for name, process, said in running:
-            code = process.wait()
-            said.seek(0)
-            print(f"\n── {name}\n{said.read().decode('utf-8', 'replace').rstrip()}", flush=True)
-            failed += [name] if code else []
+    started = time.monotonic()
+    with ThreadPoolExecutor(len(checks)) as pool:
+        done = list(pool.map(lambda check: _heard(check[1], depth), checks))
+    for (name, _), one in zip(checks, done, strict=True):
+        print(f"\n── {name}\n{one.stdout.decode('utf-8', 'replace').rstrip()}", flush=True)
     print(f"   {time.monotonic() - started:.0f} с", flush=True)
-    return failed
+    return [name for (name, _), one in zip(checks, done, strict=True) if one.returncode]
 
 
-def _begun(command: list[str], depth: str, files: ExitStack) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
-    said = files.enter_context(tempfile.TemporaryFile())
-    return subprocess.Popen(command, cwd=ROOT, env=_environment(depth), stdout=said, stderr=subprocess.STDOUT), said
+def _heard(command: list[str], depth: str) -> subprocess.CompletedProcess[bytes]:
+    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    return subprocess.run(command, cwd=ROOT, env=_environment(depth), check=False, **output)
 
 
 def _environment(depth: str) -> dict[str, str]:

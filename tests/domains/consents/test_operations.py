@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -446,6 +446,19 @@ def test_letters_carry_one_address_and_go_once_a_day(world):
     assert all(f"https://school.test/c/{token}" in letter.body for letter in letters)
     assert "Тимофея Указателя" in letter_words(links[0], address="x")
     assert "Указател" not in letters[0].subject
+
+
+def test_letters_written_at_night_leave_in_the_morning(world):
+    student = a_student(world.school)
+    a_guardian(student, email="tamara@example.test")
+    link_for(world, student)
+    links = list(queries.live_links_of(viewer=world.viewer("curator"), at=AT))
+    night = datetime(2026, 10, 19, 19, 30, tzinfo=UTC)  # half past ten at the school
+
+    send_letters(links, address_of=lambda one: "x", actor=world.viewer("curator"), at=night, on=ON)
+
+    (letter,) = Letter.objects.unscoped(because=Because.UPKEEP)
+    assert letter.due_at == datetime(2026, 10, 20, 5, 0, tzinfo=UTC)
 
 
 def test_a_list_brings_paper_consents_and_takes_them_away(world):

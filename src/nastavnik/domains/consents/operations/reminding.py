@@ -15,6 +15,7 @@ from nastavnik.domains.consents.operations.asking import link_token
 from nastavnik.domains.consents.queries import rules_of
 from nastavnik.domains.consents.signals import consents_reminded
 from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.organisations.queries import letter_moment
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.outbox.letters import queue_letter
 
@@ -48,7 +49,9 @@ def send_letters(
     Raises NotPermitted.
     """
     count = 0
-    own = {home: rules_of(home).letter for home in {link.organisation for link in links}}
+    homes = {link.organisation for link in links}
+    own = {home: rules_of(home).letter for home in homes}
+    due_at = {home: letter_moment(home, at=at) for home in homes}
     for link in links:
         require(actor, Permission.CONSENTS_EDIT, path=link.organisation.path)
         if not link.signed_by.email:
@@ -61,6 +64,7 @@ def send_letters(
             subject=SUBJECT,
             body=letter_words(link, address=address_of(link_token(link)), letter=own[link.organisation]),
             at=at,
+            due_at=due_at[link.organisation],
         )
         count += 1
     if count:

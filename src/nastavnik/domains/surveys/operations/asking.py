@@ -11,6 +11,7 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
 from nastavnik.core.language.dates import day_and_month
 from nastavnik.core.text.inserts import demand_places, filled
+from nastavnik.domains.organisations.queries import letter_moment
 from nastavnik.domains.people.models import Person, PersonKind
 from nastavnik.domains.surveys.models import Invitation, Response, ResponseState, Survey
 from nastavnik.domains.surveys.operations.refusals import NobodyToRemind
@@ -87,8 +88,9 @@ def remind_silent(
     if not silent:
         raise NobodyToRemind
     by_mail = [one for one in silent if has_mail and one.person.email and address_of(one)]
+    due_at = letter_moment(survey.organisation, at=at)
     for one in by_mail:
-        _queue(survey, one, address=address_of(one), on=on, at=at)
+        _queue(survey, one, address=address_of(one), on=on, at=at, due_at=due_at)
     pks = [one.pk for one in silent]
     Invitation.objects.unscoped(because=Because.LOCKED).filter(pk__in=pks).update(reminded_on=on)
     record(actor, "survey.reminded", survey, at=at, organisation_ref=survey.organisation.ref, count=len(silent))
@@ -176,7 +178,7 @@ def _silent(survey: Survey, on: date) -> list[Invitation]:
     return [one for one in due if one.reminded_on is None or one.reminded_on < on]
 
 
-def _queue(survey: Survey, invitation: Invitation, *, address: str, on: date, at: datetime) -> None:
+def _queue(survey: Survey, invitation: Invitation, *, address: str, on: date, at: datetime, due_at: datetime) -> None:
     person, event = invitation.person, f"survey:{survey.ref}:{on.isoformat()}"
     if invitation.reminded_on is not None:
         # Yesterday's letter that has not left yet would come together with today's.
@@ -189,4 +191,5 @@ def _queue(survey: Survey, invitation: Invitation, *, address: str, on: date, at
         subject=_SUBJECT,
         body=reminder_words(survey, person, address=address),
         at=at,
+        due_at=due_at,
     )

@@ -18,6 +18,7 @@ from nastavnik.domains.documents.queries import live_draft
 from nastavnik.domains.matching.models import Decision, Proposal, ProposedPair
 from nastavnik.domains.matching.operations import decide
 from nastavnik.domains.matching.queries import pairs_in
+from nastavnik.domains.organisations.queries import letter_moment
 from nastavnik.domains.people.models import Person
 from nastavnik.domains.programmes.models import Bond
 from nastavnik.domains.programmes.operations import NewBond, open_bonds
@@ -156,7 +157,7 @@ def _queue(decision: Decision, pairs: Sequence[ProposedPair], letters: Letters, 
         "школа": home.short_name,
         "куратор": _signed(curator) if curator else "куратор",
     }
-    readers = readers_of(pairs, on=on)
+    readers, due_at = readers_of(pairs, on=on), letter_moment(home, at=at)
     for reader in readers:
         person, about = reader.person, reader.pairs[0].mentee.ref if reader.side == "mentee" else ""
         values = common | {
@@ -172,6 +173,7 @@ def _queue(decision: Decision, pairs: Sequence[ProposedPair], letters: Letters, 
             subject=SUBJECT,
             body=filled(letters.to_mentor if reader.side == "mentor" else letters.to_mentee, values),
             at=at,
+            due_at=due_at,
         )
     return len(readers)
 

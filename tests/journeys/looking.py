@@ -20,13 +20,13 @@ NARROWEST = (320, 640)
 LOW_VISION = {"lv": "on", "lvSize": "150", "lvColours": "bw", "lvSpacing": "normal", "lvImages": "on"}
 MODES: dict[str, dict[str, str]] = {"light": {"theme": "light"}, "dark": {"theme": "dark"}, "low vision": LOW_VISION}
 # Other colours change nothing but contrast.
-SCHEMES = {colours: {**LOW_VISION, "lvColours": colours} for colours in ("bw", "wb", "blue")}
-# By default everything once, then what a phone may spoil, and what other colours may: the dark ones, and those for low
-# vision by turns from page to page. All of it everywhere in the full run.
+SCHEMES = {"dark": MODES["dark"]}
+SCHEMES |= {f"low vision, {colours}": {**LOW_VISION, "lvColours": colours} for colours in ("bw", "wb", "blue")}
+# By default everything once, then what a phone may spoil, and what other colours may: the dark ones and the three for
+# low vision by turns from page to page. All of it everywhere in the full run.
 BRIEF = (
     ("1366×768", "light", OPTIONS),
     ("390×844", "light", NARROW),
-    ("1366×768", "dark", CONTRAST),
 )
 WHOLE = tuple((size, mode, OPTIONS) for size in SIZES for mode in MODES)
 IS_FULL = os.environ.get("DEPTH") == "full"
@@ -88,7 +88,7 @@ def _contrast(page: Page) -> list[str]:
     found = []
     for colours in SCHEMES if IS_FULL else [_turn_of(page)]:
         page.evaluate(_SWITCH, SCHEMES[colours])
-        found += [f"low vision, {colours}: {one}" for one in _axe(page, CONTRAST)]
+        found += [f"{colours}: {one}" for one in _axe(page, CONTRAST)]
     return found
 
 
@@ -102,6 +102,8 @@ def _narrow(page: Page) -> list[str]:
     page.set_viewport_size({"width": NARROWEST[0], "height": NARROWEST[1]})
     found = []
     for mode, look in MODES.items():
+        if mode == "dark":
+            continue  # other colours are no wider
         page.evaluate(_SWITCH, look)
         wide = page.evaluate(_OVERFLOW)
         found += [f"scrolls sideways at {NARROWEST[0]} px, {mode}: {wide}"] if wide else []

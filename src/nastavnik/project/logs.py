@@ -8,7 +8,7 @@ import logging
 import traceback
 from types import TracebackType
 
-SPEAK_OF_THE_PROGRAM = (ImportError, AttributeError, NameError, NotImplementedError, OSError)
+SPEAK_OF_THE_PROGRAM = (ImportError, AttributeError, NameError, OSError)
 
 ExceptionInfo = (
     tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

@@ -58,7 +58,7 @@ def _unpacked(data: bytes) -> dict[str, Array]:
             if sum(one.file_size for one in entries) > MAX_UNPACKED:
                 raise BadInstance(f"Массивы слишком велики: больше {MAX_UNPACKED // 2**20} МБ.")
             return {one.filename.removesuffix(".npy"): _array(archive, one) for one in entries}
-    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, RuntimeError):
         raise BadInstance("Архив с массивами повреждён или это не .npz.") from None
 
 

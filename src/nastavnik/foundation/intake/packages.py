@@ -64,7 +64,7 @@ def _require_plain_end(data: bytes) -> None:
 def _listed(data: bytes) -> list[zipfile.ZipInfo]:
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, struct.error, OSError, NotImplementedError, UnicodeError):
+    except (zipfile.BadZipFile, ValueError, struct.error, OSError, RuntimeError):
         raise Unreadable(_DAMAGED) from None
     if len(parts) > caps.PARTS:
         raise Unreadable(_TOO_LARGE)

@@ -35,6 +35,7 @@ HEAD = Field("head", "official", "Руководитель школы", required
 CURATOR = Field("curator", "official", "Куратор наставничества", required=True, example=EXAMPLE_CURATOR, place="people")
 YEAR = Field("year", "text", "Учебный год", required=True, example=EXAMPLE_YEAR, hint="Например, 2026-27")
 TARGET_MODEL = Field("target_model", "choice", "Кого сопровождают", required=True, example="teachers", choices=MODELS)
+OF_ORDER = (TARGET_MODEL, YEAR, SCHOOL, HEAD, CURATOR)  # what every order begins with
 GROUNDS = Field(
     "grounds",
     "rows",

@@ -48,11 +48,7 @@ _OUTCOMES_OF_STUDENTS: list[dict[str, Any]] = [
 ]
 
 FIELDS = (
-    asked.TARGET_MODEL,
-    asked.YEAR,
-    asked.SCHOOL,
-    asked.HEAD,
-    asked.CURATOR,
+    *asked.OF_ORDER,
     Field("starts_on", "date", "Внедрить с", required=True, example="2026-09-07"),
     Field("papers_due_on", "date", "Положение и карту подготовить до", required=True, example="2026-09-11"),
     Field(

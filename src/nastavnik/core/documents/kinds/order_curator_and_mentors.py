@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from nastavnik.core.documents import asked
 from nastavnik.core.documents.blanks import Blanks
 from nastavnik.core.documents.blocks import Block, Heading, Paper, Section, data, text
-from nastavnik.core.documents.examples import EXAMPLE_MENTORS, EXAMPLE_MENTORS_OF_STUDENTS
+from nastavnik.core.documents.examples import EXAMPLE_MENTORS_OF_STUDENTS
 from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field, Kind
 from nastavnik.core.documents.kinds.heads import appendix_mark, reading_list
 from nastavnik.core.documents.kinds.orders import order_blocks
-from nastavnik.core.documents.kinds.people_tables import MENTOR_COLUMNS, Listed, listed_of, mentors_table
+from nastavnik.core.documents.kinds.people_tables import MENTOR_COLUMNS, MENTORS, Listed, listed_of, mentors_appendix
 from nastavnik.core.documents.kinds.points import (
     CONTROL,
     Point,
@@ -29,7 +29,6 @@ from nastavnik.core.documents.requisites import Official, Registration, School
 
 KIND, CODE, TITLE = "order_curator_and_mentors", "D-04", "Приказ о назначении куратора и наставников"
 REGISTER = "personnel"
-MISSING_CONSENTS = "даты недостающих согласий в списке наставников"
 
 DUTIES: tuple[Point, ...] = (
     ("duty_roadmap", ["Вести дорожную карту: следить за сроками, напоминать ответственным, собирать документы."]),
@@ -119,11 +118,9 @@ def _duties(given: OrderCuratorAndMentors, blanks: Blanks) -> tuple[Block, ...]:
 
 
 def _mentors(given: OrderCuratorAndMentors, blanks: Blanks) -> tuple[Block, ...]:
-    if any(one.consent_on is None for one in given.mentors):
-        blanks.take(None, MISSING_CONSENTS, field="mentors")
-    title = Heading(text("Список наставников на ", data(given.year, "year"), " учебный год"), level=1)
-    table = mentors_table(given.mentors, day_head="Дата согласия")
-    return (appendix_mark(2, given.registration, blanks), title, table)
+    mark = appendix_mark(2, given.registration, blanks)
+    title = text("Список наставников на ", data(given.year, "year"), " учебный год")
+    return mentors_appendix(mark, title, given.mentors, blanks, of="списке наставников")
 
 
 def _warnings(given: OrderCuratorAndMentors) -> Iterator[str]:
@@ -160,20 +157,8 @@ ENTRY = Kind(
     moment="start",
     compose=_of_facts,
     fields=(
-        asked.TARGET_MODEL,
-        asked.YEAR,
-        asked.SCHOOL,
-        asked.HEAD,
-        asked.CURATOR,
-        Field(
-            "mentors",
-            "people",
-            "Наставники",
-            required=True,
-            example=EXAMPLE_MENTORS,
-            place="people",
-            columns=MENTOR_COLUMNS,
-        ),
+        *asked.OF_ORDER,
+        MENTORS,
         Field(
             "deputy",
             "official",

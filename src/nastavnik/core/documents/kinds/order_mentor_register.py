@@ -6,13 +6,13 @@ from datetime import date
 
 from nastavnik.core.documents import asked
 from nastavnik.core.documents.blanks import Blanks
-from nastavnik.core.documents.blocks import Block, Heading, Paper, Section, data, text
-from nastavnik.core.documents.examples import EXAMPLE_MENTORS, EXAMPLE_MENTORS_OF_STUDENTS
+from nastavnik.core.documents.blocks import Block, Paper, Section, data, text
+from nastavnik.core.documents.examples import EXAMPLE_MENTORS_OF_STUDENTS
 from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field, Kind
 from nastavnik.core.documents.kinds.heads import appendix_mark, reading_list
 from nastavnik.core.documents.kinds.orders import order_blocks
-from nastavnik.core.documents.kinds.people_tables import MENTOR_COLUMNS, Listed, listed_of, mentors_table
+from nastavnik.core.documents.kinds.people_tables import MENTOR_COLUMNS, MENTORS, Listed, listed_of, mentors_appendix
 from nastavnik.core.documents.kinds.points import (
     CONTROL,
     Point,
@@ -29,7 +29,6 @@ from nastavnik.core.language.plurals import counted
 
 KIND, CODE, TITLE = "order_mentor_register", "D-09", "Приказ об отборе наставников и реестре"
 REGISTER = "main_activity"
-MISSING_CONSENTS = "даты недостающих согласий в реестре"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +94,9 @@ def _points(given: OrderMentorRegister, blanks: Blanks) -> Iterator[Point]:
 
 
 def _register(given: OrderMentorRegister, blanks: Blanks) -> tuple[Block, ...]:
-    if any(one.consent_on is None for one in given.mentors):
-        blanks.take(None, MISSING_CONSENTS, field="mentors")
-    title = Heading(text("Реестр наставников на ", data(given.year, "year"), " учебный год"), level=1)
-    table = mentors_table(given.mentors, day_head="Дата согласия")
-    return (appendix_mark(1, given.registration, blanks), title, table)
+    mark = appendix_mark(1, given.registration, blanks)
+    title = text("Реестр наставников на ", data(given.year, "year"), " учебный год")
+    return mentors_appendix(mark, title, given.mentors, blanks, of="реестре")
 
 
 def _of_facts(facts: Facts) -> Paper:
@@ -125,20 +122,8 @@ ENTRY = Kind(
     moment="people",
     compose=_of_facts,
     fields=(
-        asked.TARGET_MODEL,
-        asked.YEAR,
-        asked.SCHOOL,
-        asked.HEAD,
-        asked.CURATOR,
-        Field(
-            "mentors",
-            "people",
-            "Наставники",
-            required=True,
-            example=EXAMPLE_MENTORS,
-            place="people",
-            columns=MENTOR_COLUMNS,
-        ),
+        *asked.OF_ORDER,
+        MENTORS,
         *asked.basis("minutes", "Протокол комиссии по отбору", "2", "2026-10-14", required=True),
         Field("valid_until", "date", "Реестр действует до", required=True, example="2027-08-31"),
         asked.grounds(),

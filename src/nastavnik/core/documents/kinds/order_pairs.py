@@ -182,11 +182,7 @@ ENTRY = Kind(
     moment="pairs",
     compose=_of_facts,
     fields=(
-        asked.TARGET_MODEL,
-        asked.YEAR,
-        asked.SCHOOL,
-        asked.HEAD,
-        asked.CURATOR,
+        *asked.OF_ORDER,
         PAIRS,
         *asked.basis("minutes", "Протокол подбора пар", "3", "2026-10-22", required=True),
         Field("programmes_due_on", "date", "Программы передать куратору до", required=True, example="2026-11-23"),

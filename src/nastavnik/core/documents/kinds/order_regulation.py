@@ -162,11 +162,7 @@ ENTRY = Kind(
     moment="start",
     compose=_of_facts,
     fields=(
-        asked.TARGET_MODEL,
-        asked.YEAR,
-        asked.SCHOOL,
-        asked.HEAD,
-        asked.CURATOR,
+        *asked.OF_ORDER,
         Field("effective_on", "date", "Ввести в действие с", required=True, example="2026-09-07"),
         Field("acquaint_by", "date", "Ознакомить до", required=True, example="2026-09-18"),
         *asked.basis("minutes", "Протокол педагогического совета", "1", "2026-08-28", required=True),

@@ -150,11 +150,7 @@ ENTRY = Kind(
     moment="start",
     compose=_of_facts,
     fields=(
-        asked.TARGET_MODEL,
-        asked.YEAR,
-        asked.SCHOOL,
-        asked.HEAD,
-        asked.CURATOR,
+        *asked.OF_ORDER,
         Field("plan", "plan", "Дорожная карта", required=True, example=EXAMPLE_PLAN, place="roadmap"),
         Field("starts_on", "date", "День начала работы", required=True, example="2026-09-14"),
         *asked.basis("minutes", "Протокол педагогического совета", "1", "2026-08-28"),

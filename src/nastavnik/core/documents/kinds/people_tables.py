@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nastavnik.core.documents.blocks import Row, Run, Table, data, text
+from nastavnik.core.documents.blanks import Blanks
+from nastavnik.core.documents.blocks import AppendixMark, Block, Heading, Row, Run, Table, Text, data, text
+from nastavnik.core.documents.examples import EXAMPLE_MENTORS
 from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field
 from nastavnik.core.language.dates import in_digits
@@ -40,6 +42,15 @@ MENTOR_COLUMNS = (
     Field("capacity", "number", "Скольких может сопровождать", place="matching"),
     Field("consent_on", "date", "День согласия на работу по наставничеству", place="consents"),
 )
+MENTORS = Field(
+    "mentors",
+    "people",
+    "Наставники",
+    required=True,
+    example=EXAMPLE_MENTORS,
+    place="people",
+    columns=MENTOR_COLUMNS,
+)
 
 
 def listed_of(rows: Iterable[Facts], columns: Sequence[Field]) -> tuple[Listed, ...]:
@@ -56,6 +67,15 @@ def listed_of(rows: Iterable[Facts], columns: Sequence[Field]) -> tuple[Listed, 
         )
         for row in rows
     )
+
+
+def mentors_appendix(
+    mark: AppendixMark, title: Text, mentors: Sequence[Listed], blanks: Blanks, *, of: str
+) -> tuple[Block, ...]:
+    """Return a list of mentors as an appendix; a missing consent is a blank of the list that `of` names."""
+    if any(one.consent_on is None for one in mentors):
+        blanks.take(None, f"даты недостающих согласий в {of}", field=MENTORS.name)
+    return (mark, Heading(title, level=1), mentors_table(mentors, day_head="Дата согласия"))
 
 
 def mentors_table(mentors: Sequence[Listed], *, day_head: str) -> Table:

@@ -195,11 +195,7 @@ ENTRY = Kind(
     moment="people",
     compose=_of_facts,
     fields=(
-        asked.TARGET_MODEL,
-        asked.YEAR,
-        asked.SCHOOL,
-        asked.HEAD,
-        asked.CURATOR,
+        *asked.OF_ORDER,
         Field(
             *("mentors", "people", "Наставники"),
             required=True,

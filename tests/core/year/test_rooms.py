@@ -24,11 +24,11 @@ def plain(text):
 
 
 def note_of(rooms, code):
-    return plain(told(rooms, code, on=MONDAY).note)
+    return plain(told(rooms, code).note)
 
 
 def test_told_counts_the_consents_that_are_still_to_come():
-    spoken = told(Rooms(consents=Consents(asked=67, given=61, opened=5)), "consents", on=MONDAY)
+    spoken = told(Rooms(consents=Consents(asked=67, given=61, opened=5)), "consents")
 
     assert plain(spoken.title) == "Собрать 6 согласий"
     assert plain(spoken.lead.label) == "Напомнить шестерым"
@@ -47,14 +47,14 @@ def test_told_counts_the_consents_that_are_still_to_come():
     ],
 )
 def test_told_bends_numbers_of_consents(asked, given, opened, label, tail):
-    spoken = told(Rooms(consents=Consents(asked, given, opened)), "consents", on=MONDAY)
+    spoken = told(Rooms(consents=Consents(asked, given, opened)), "consents")
 
     assert plain(spoken.lead.label) == label
     assert plain(spoken.note).endswith(tail)
 
 
 def test_told_leads_to_asking_when_nobody_was_asked():
-    assert told(Rooms(), "consents", on=MONDAY).lead.where == "consents"
+    assert told(Rooms(), "consents").lead.where == "consents"
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,7 @@ def test_told_leads_to_asking_when_nobody_was_asked():
     [
         (Rooms(surveys={"mentor_offer": Survey("s", "mentor_offer", 18, 12)}), "survey:mentor_offer", "12 из 18"),
         (Rooms(surveys={"mentor_offer": Survey("s", "mentor_offer", 18, 18)}), "survey:mentor_offer", "закрывать"),
+        (Rooms(surveys={"mentor_offer": Survey("s", "mentor_offer", 18, 12, True)}), "survey:mentor_offer", "закрыта"),
         (Rooms(), "survey:mentor_offer", "ещё не открыта"),
         (Rooms(pools={"mentor": Pool("mentor", 16, 2)}), "pool:mentors", "В банке 16 человек. Ещё два не вошли."),
         (Rooms(), "pool:mentees", "пока никого"),
@@ -88,12 +89,12 @@ def test_told_names_what_a_draft_lacks():
 def test_told_lets_the_head_owe_a_paper_on_signature():
     paper = Paper("p", "pool_list", "Список банка", "on_signature", since=date(2026, 10, 15))
 
-    assert told(Rooms(papers={"pool_list": paper}), "document:pool_list", on=MONDAY).waiting_for == "Директор"
+    assert told(Rooms(papers={"pool_list": paper}), "document:pool_list").waiting_for == "Директор"
 
 
 @pytest.mark.parametrize("code", ["manual", "publication", "event:seminar", "clearances", "programmes", "meetings"])
 def test_told_is_silent_where_no_room_speaks(code):
-    assert told(Rooms(), code, on=MONDAY) is None
+    assert told(Rooms(), code) is None
 
 
 def test_head_line_says_since_when():

@@ -29,15 +29,15 @@ def gathered(
 
     An action whose paper lies with the head is no line of its own: the head owes all such papers in one.
     """
-    spoken = [_spoken(action, rooms.get(action.target_model, Rooms()), on=on) for action in actions]
+    spoken = [_spoken(action, rooms.get(action.target_model, Rooms())) for action in actions]
     return (*filter(None, spoken), *_owed(rooms, on=on), *own)
 
 
-def _spoken(action: Action, rooms: Rooms, *, on: date) -> Fact | None:
+def _spoken(action: Action, rooms: Rooms) -> Fact | None:
     """Return an action as its room speaks of it; None where the head owes it."""
     fact = action.fact
     missing = [code for code in needed_proofs(fact.proofs) if code not in action.come]
-    voice = told(rooms, missing[0], on=on) if missing and missing[0] != MANUAL else None
+    voice = told(rooms, missing[0]) if missing and missing[0] != MANUAL else None
     if voice is None or fact.state in ("done", "skipped"):
         return fact
     return None if voice.waiting_for else _with(fact, voice)

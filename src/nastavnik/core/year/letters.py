@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nastavnik.core.refusals import Refusal
 from nastavnik.core.text.inserts import filled
 
 
@@ -18,13 +17,6 @@ class LetterKind:
     ready: str
     places: tuple[str, ...]
     needed: tuple[str, ...] = ()
-
-
-class UnknownLetter(Refusal):
-    """No letter has this name."""
-
-    def __init__(self) -> None:
-        super().__init__("Такого письма нет.")
 
 
 PAPERS = LetterKind(
@@ -77,13 +69,6 @@ WEEKLY = LetterKind(
     needed=("дела",),
 )
 LETTERS: dict[str, LetterKind] = {kind.key: kind for kind in (PAPERS, MEETINGS, WEEKLY)}
-
-
-def letter_kind(key: str) -> LetterKind:
-    """Return a kind of letter by its name. Raises UnknownLetter."""
-    if key not in LETTERS:
-        raise UnknownLetter
-    return LETTERS[key]
 
 
 def letter_text(kind: LetterKind, values: Mapping[str, str], *, own: str = "") -> str:

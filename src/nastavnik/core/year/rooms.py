@@ -23,7 +23,6 @@ class Consents:
     asked: int = 0
     given: int = 0
     opened: int = 0
-    reminded_on: date | None = None
 
     @property
     def outstanding(self) -> int:
@@ -44,12 +43,11 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """How many stand in a bank, how many of those who want cannot, and whether it stands approved as it is."""
+    """How many stand in a bank, and how many of those who want cannot."""
 
     side: str  # mentor | mentee
     count: int
     left_out: int = 0
-    is_approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +112,14 @@ class Told:
     waiting_for: str = ""  # who owes it now
 
 
-def told(rooms: Rooms, code: str, *, on: date) -> Told | None:
+def told(rooms: Rooms, code: str) -> Told | None:
     """Return what the room behind a proof says of it; None where only somebody's word closes it."""
     family, _, kind = code.partition(":")
     speak = _SPEAKERS.get(family)
-    return speak(rooms, kind, on) if speak else None
+    return speak(rooms, kind) if speak else None
 
 
-def _consents(rooms: Rooms, kind: str, on: date) -> Told | None:
+def _consents(rooms: Rooms, kind: str) -> Told | None:
     room = rooms.consents
     if room is None or not room.asked:
         return Told(Lead("Попросить согласия", "consents"), note="Ещё никого не попросили.")
@@ -166,10 +164,12 @@ def _dative(number: int) -> str:
     return _TO_MANY.get(number) or counted(number, "человеку", "людям", "людям")
 
 
-def _survey(rooms: Rooms, kind: str, on: date) -> Told | None:
+def _survey(rooms: Rooms, kind: str) -> Told | None:
     room = rooms.surveys.get(kind)
     if room is None:
         return Told(Lead("Открыть анкеты", "surveys"), note="Анкета ещё не открыта.")
+    if room.is_closed:
+        return Told(Lead("Открыть анкету", "survey", room.ref), note="Анкета уже закрыта.")
     left = room.asked - room.answered
     if not left:
         return Told(Lead("Закрыть анкету", "survey", room.ref), note=f"Ответили все {room.asked}. Можно закрывать.")
@@ -177,7 +177,7 @@ def _survey(rooms: Rooms, kind: str, on: date) -> Told | None:
     return Told(Lead("Открыть анкету", "survey", room.ref), note=note)
 
 
-def _pool(rooms: Rooms, side: str, on: date) -> Told | None:
+def _pool(rooms: Rooms, side: str) -> Told | None:
     side = side.removesuffix("s")
     room = rooms.pools.get(side)
     if room is None or not room.count:
@@ -188,7 +188,7 @@ def _pool(rooms: Rooms, side: str, on: date) -> Told | None:
     return Told(Lead("Проверить банк", "pools", side), note=note)
 
 
-def _clearances(rooms: Rooms, kind: str, on: date) -> Told | None:
+def _clearances(rooms: Rooms, kind: str) -> Told | None:
     room = rooms.clearances
     if room is None or not room.outside:
         return None
@@ -197,7 +197,7 @@ def _clearances(rooms: Rooms, kind: str, on: date) -> Told | None:
     return Told(Lead("Открыть карточки", "people_outside"), note=note)
 
 
-def _matching(rooms: Rooms, kind: str, on: date) -> Told | None:
+def _matching(rooms: Rooms, kind: str) -> Told | None:
     room = rooms.pairs
     if room is None:
         return Told(Lead("Подобрать пары", "matching"), note="Подбор ещё не начат.")
@@ -209,7 +209,7 @@ def _matching(rooms: Rooms, kind: str, on: date) -> Told | None:
     return Told(Lead("Утвердить пары", "matching"), note=f"{note}, наставник есть у каждого.")
 
 
-def _document(rooms: Rooms, kind: str, on: date) -> Told | None:
+def _document(rooms: Rooms, kind: str) -> Told | None:
     room = rooms.papers.get(kind)
     name = proof_name(f"document:{kind}").full
     if room is None:
@@ -221,7 +221,7 @@ def _document(rooms: Rooms, kind: str, on: date) -> Told | None:
     return Told(Lead("Открыть документ", "document", room.ref), note=f"Черновик готов. {missing}")
 
 
-def _programmes(rooms: Rooms, kind: str, on: date) -> Told | None:
+def _programmes(rooms: Rooms, kind: str) -> Told | None:
     room = rooms.work
     if room is None or not room.bonds:
         return None
@@ -229,7 +229,7 @@ def _programmes(rooms: Rooms, kind: str, on: date) -> Told | None:
     return Told(Lead("Открыть пары", "bonds"), note=note)
 
 
-def _meetings(rooms: Rooms, kind: str, on: date) -> Told | None:
+def _meetings(rooms: Rooms, kind: str) -> Told | None:
     room = rooms.work
     if room is None or not room.bonds:
         return None
@@ -239,7 +239,7 @@ def _meetings(rooms: Rooms, kind: str, on: date) -> Told | None:
     return Told(Lead("Открыть пары", "bonds"), note=note)
 
 
-_SPEAKERS: dict[str, Callable[[Rooms, str, date], Told | None]] = {
+_SPEAKERS: dict[str, Callable[[Rooms, str], Told | None]] = {
     "consents": _consents,
     "survey": _survey,
     "pool": _pool,

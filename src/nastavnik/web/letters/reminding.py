@@ -13,13 +13,13 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.language.initials import initials_after
 from nastavnik.core.language.plurals import counted
 from nastavnik.core.refusals import Refusal
-from nastavnik.core.year.letters import LetterKind
+from nastavnik.core.year.letters import LetterKind, letter_text
 from nastavnik.domains.year.operations import REMINDERS, letter_values, remind
 from nastavnik.domains.year.queries import Reminded, own_words
 from nastavnik.web import clock
 from nastavnik.web.letters.delivery import place_of
 from nastavnik.web.letters.forms import WordsForm
-from nastavnik.web.letters.wording import kind_or_404, preview
+from nastavnik.web.letters.wording import kind_or_404
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Request
 
@@ -78,7 +78,7 @@ def _page(request: Request, kind: LetterKind, reminded: Reminded, form: WordsFor
             for one in reminded.people
         ],
         "places": [f"{{{name}}}" for name in kind.places],
-        "preview": preview(kind, words, _values(request, kind, reminded)),
+        "preview": letter_text(kind, _values(request, kind, reminded), own=words),
         "has_mail": settings.HAS_MAIL,
         "back": reverse("dashboards:today", args=[place.organisation.slug, place.year]),
     }

@@ -1,7 +1,5 @@
 """The words of one kind of letter: read as they will come out, changed, and the ready ones brought back."""
 
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -57,11 +55,6 @@ def kind_or_404(key: str) -> LetterKind:
     return LETTERS[key]
 
 
-def preview(kind: LetterKind, words: str, values: Mapping[str, str]) -> str:
-    """Return the words as a reader would get them."""
-    return letter_text(kind, values, own=words)
-
-
 def _page(request: Request, kind: LetterKind, form: WordsForm) -> HttpResponse:
     words = str(form["words"].value() or "")
     refused = form.is_bound and bool(form.errors)
@@ -72,7 +65,7 @@ def _page(request: Request, kind: LetterKind, form: WordsForm) -> HttpResponse:
         "form": form,
         "back": home(request),
         "places": [f"{{{name}}}" for name in kind.places],
-        "preview": preview(kind, words, _READER | {"школа": organisation.short_name}),
+        "preview": letter_text(kind, _READER | {"школа": organisation.short_name}, own=words),
         "is_typed": form.is_bound and not refused,
         "is_own": bool(own_words(organisation, kind)),
     }

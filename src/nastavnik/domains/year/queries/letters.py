@@ -8,17 +8,14 @@ from django.db.models import Q
 
 from nastavnik.core.access.roles import Role
 from nastavnik.core.documents.states import State
-from nastavnik.core.matching.banks import Side
-from nastavnik.core.programmes.states import BondState, MeetingState
 from nastavnik.core.roadmaps.states import RoadmapState
 from nastavnik.core.year.letters import LetterKind
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Person, RoleTerm
-from nastavnik.domains.programmes.models import Bond, BondMember, Meeting
 from nastavnik.domains.roadmaps.models import Roadmap
 from nastavnik.domains.year.models import LetterWords
-from nastavnik.domains.year.queries.rooms import SETTLING
+from nastavnik.domains.year.queries.silence import silent_mentors
 from nastavnik.foundation.scope.managers import Because
 
 _ABOVE = Because.FROM_ABOVE
@@ -58,18 +55,8 @@ def papers_reminder(organisation: Organisation, *, year: str, on: date) -> Remin
 
 
 def meetings_reminder(organisation: Organisation, *, year: str, on: date) -> Reminded:
-    """Return the mentors of settled pairs who have written down no meeting this month."""
-    met = Meeting.objects.unscoped(because=_ABOVE).filter(
-        organisation=organisation, state=MeetingState.HELD, met_on__gte=on.replace(day=1), met_on__lte=on
-    )
-    bonds = Bond.objects.unscoped(because=_ABOVE).filter(
-        organisation=organisation, year=year, state=BondState.ACTIVE, starts_on__lte=on - SETTLING
-    )
-    mentors = BondMember.objects.unscoped(because=_ABOVE).filter(bond__in=bonds, side=Side.MENTOR, left_on__isnull=True)
-    busy = mentors.filter(bond__in=met.values("bond")).values("person")
-    silent = mentors.exclude(person__in=busy).values("person")
-    people = Person.objects.unscoped(because=_ABOVE).filter(pk__in=silent, left_on__isnull=True)
-    return Reminded(tuple(people.order_by("sort_key", "pk")))
+    """Return the mentors who have written down no meeting this month."""
+    return Reminded(tuple(silent_mentors(organisation, year=year, on=on)))
 
 
 def planning_organisations(year: str) -> list[Organisation]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.roadmaps.heading import title_in_year
 from nastavnik.core.roadmaps.plan import Item, Plan
@@ -79,11 +78,6 @@ def is_closed(organisation: Organisation, year: str) -> bool:
     """Tell whether a year of an organisation may only be read."""
     rows = AcademicYear.objects.unscoped(because=Because.LOCKED).filter(organisation=organisation, code=year)
     return rows.filter(closed_at__isnull=False).exists()
-
-
-def may_begin(viewer: Viewer, organisation: Organisation) -> bool:
-    """Tell whether the viewer may begin a year here."""
-    return viewer.may(Permission.ORGANISATION_EDIT, path=organisation.path)
 
 
 def _copied(

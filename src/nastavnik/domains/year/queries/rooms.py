@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,21 +11,21 @@ from nastavnik.core.documents.catalogue import KINDS, missing
 from nastavnik.core.documents.states import State as PaperState
 from nastavnik.core.language.dates import MONTHS_PREPOSITIONAL
 from nastavnik.core.matching.banks import Missing, Side
-from nastavnik.core.programmes.states import WITHOUT_TERM, BondState, MeetingState, ProgrammeState
+from nastavnik.core.programmes.states import WITHOUT_TERM, ProgrammeState
 from nastavnik.core.timing.academic_year import first_calendar_year
 from nastavnik.core.year import rooms
 from nastavnik.domains.consents.models import Consent, ConsentLink
 from nastavnik.domains.documents.models import Document
-from nastavnik.domains.matching.models import LeftOut, PoolApproval, PoolEntry, PoolState, Proposal, ProposedPair
+from nastavnik.domains.matching.models import LeftOut, PoolEntry, PoolState, Proposal, ProposedPair
 from nastavnik.domains.matching.models import ProposalState as Standing
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import PersonKind
 from nastavnik.domains.programmes.queries import live_bonds
 from nastavnik.domains.surveys.models import Invitation, Response, ResponseState, Survey
+from nastavnik.domains.year.queries.silence import silent_mentors
 from nastavnik.foundation.scope.managers import Because
 
 _ABOVE = Because.FROM_ABOVE
-SETTLING = timedelta(days=14)  # in which a new pair owes no record of a meeting yet
 SUMMER = (7, 1)  # schools ask for the coming year from July on
 _Hand = tuple[int, str]  # a person, and who signs for them
 
@@ -105,9 +105,7 @@ def _pools(where: dict[str, object]) -> dict[str, rooms.Pool]:
         inside=Count("pk", filter=Q(state=PoolState.IN)), out=Count("pk", filter=Q(state=PoolState.OUT))
     ):
         counts[Side(side)] = (inside, out)
-    approvals = PoolApproval.objects.unscoped(because=_ABOVE).filter(**where, withdrawn_at__isnull=True)
-    approved = set(approvals.values_list("side", flat=True))
-    return {side: rooms.Pool(side, inside, out, side in approved) for side, (inside, out) in counts.items()}
+    return {side: rooms.Pool(side, inside, out) for side, (inside, out) in counts.items()}
 
 
 def _clearances(where: dict[str, object]) -> rooms.Clearances:
@@ -148,22 +146,11 @@ def _paper(document: Document) -> rooms.Paper:
 
 
 def _work(organisation: Organisation, year: str, target_model: str, on: date) -> rooms.Work:
-    month = Q(meetings__state=MeetingState.HELD, meetings__met_on__gte=on.replace(day=1), meetings__met_on__lte=on)
     bonds = live_bonds(organisation, year=year, target_model=target_model).select_related(None).prefetch_related(None)
-    rows = bonds.annotate(
-        approved=Count("programmes", filter=Q(programmes__state=ProgrammeState.APPROVED), distinct=True),
-        met=Count("meetings", filter=month, distinct=True),
-    ).values_list("state", "kind", "starts_on", "approved", "met", "members__person_id", "members__side")
-    mentors: dict[int, int] = defaultdict(int)
-    without: set[int] = set()
-    count = 0
-    for state, kind, starts_on, approved, met, person, side in rows.order_by("pk"):
-        if side != Side.MENTOR:
-            continue
-        count += 1
-        if not approved and kind not in WITHOUT_TERM:
-            without.add(count)
-        if state == BondState.ACTIVE and starts_on <= on - SETTLING:
-            mentors[person] += met
-    silent = sum(not met for met in mentors.values())
-    return rooms.Work(count, len(without), silent, MONTHS_PREPOSITIONAL[on.month - 1])
+    written = bonds.filter(programmes__state=ProgrammeState.APPROVED).values("pk")
+    return rooms.Work(
+        bonds=bonds.count(),
+        without_programme=bonds.exclude(kind__in=WITHOUT_TERM).exclude(pk__in=written).count(),
+        silent_mentors=silent_mentors(organisation, year=year, on=on, target_model=target_model).count(),
+        month=MONTHS_PREPOSITIONAL[on.month - 1],
+    )

@@ -102,3 +102,11 @@ def test_letters_refuses(sign_in: SignIn, login: str) -> None:
 
 def test_letters_asks_strangers_to_sign_in(world: World, client: Client) -> None:
     assert client.get(HOME)["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize("address", [f"{HOME}/texts/papers", REMIND])
+def test_a_letter_without_words_is_refused_in_words(sign_in: SignIn, address: str) -> None:
+    answer = send(sign_in("curator"), address, deed="look", words=" ")
+
+    assert answer.status_code == 422
+    assert "Напишите текст или верните готовый" in answer.content.decode()

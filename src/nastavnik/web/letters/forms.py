@@ -1,5 +1,8 @@
+from typing import Any
+
 from django import forms
 
+from nastavnik.core.text.inserts import NothingWritten
 from nastavnik.domains.organisations.operations import NotAnHour
 from nastavnik.web.shell.forms import PageForm
 
@@ -28,4 +31,8 @@ class HoursForm(PageForm):
 class WordsForm(PageForm):
     """The words of a letter."""
 
-    words = forms.CharField(label="Текст", required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 11}))
+    words = forms.CharField(label="Текст", max_length=3000, widget=forms.Textarea(attrs={"rows": 11}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].error_messages["required"] = str(NothingWritten())

@@ -56,6 +56,9 @@ class Migration(migrations.Migration):
                 ('until_on', models.DateField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'purpose', 'signer', 'edition'), name='one_text_per_edition'), models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='text_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -86,30 +89,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['organisation', 'state'], name='consents_by_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('person', 'purpose', 'signer'), name='one_open_question_a_hand'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'given'), _negated=True), models.Q(('given_on__isnull', False), ('valid_until__isnull', False), ('way__gt', '')), _connector='OR'), name='given_consent_has_day_term_and_way'), models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('state', 'withdrawn'), _connector='OR'), name='withdrawn_moment_of_withdrawn_only')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='consenttext',
-            constraint=models.UniqueConstraint(fields=('organisation', 'purpose', 'signer', 'edition'), name='one_text_per_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='consenttext',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='text_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['organisation', 'state'], name='consents_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('person', 'purpose', 'signer'), name='one_open_question_a_hand'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'given'), _negated=True), models.Q(('given_on__isnull', False), ('valid_until__isnull', False), ('way__gt', '')), _connector='OR'), name='given_consent_has_day_term_and_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('state', 'withdrawn'), _connector='OR'), name='withdrawn_moment_of_withdrawn_only'),
         ),
     ]

@@ -55,6 +55,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'pk'],
+                'indexes': [models.Index(fields=['organisation', 'year', 'state'], name='documents_by_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'agreed', 'on_signature'))), fields=('organisation', 'year', 'kind', 'target_model', 'subject_ref'), name='one_live_draft_of_a_kind'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('organisation', 'register', 'number_year', 'number'), name='one_paper_per_number_of_a_register_and_year'), models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_by', ''), ('signed_way', '')), models.Q(('signed_at__isnull', False), models.Q(('signed_by', ''), _negated=True), models.Q(('signed_way', ''), _negated=True)), _connector='OR'), name='signed_at_and_signed_by_come_together'), models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('state__in', ('draft', 'agreed', 'on_signature'))), models.Q(('dated_on__isnull', False), ('signed_at__isnull', False), ('state__in', ['amended', 'archived', 'cancelled', 'in_force', 'signed'])), _connector='OR'), name='frozen_paper_is_signed_and_dated'), models.CheckConstraint(condition=models.Q(models.Q(('number', ''), ('number_year__isnull', True)), models.Q(models.Q(('number', ''), _negated=True), models.Q(('register', ''), _negated=True), ('dated_on__isnull', False), ('number_year__isnull', False)), _connector='OR'), name='number_and_date_come_together'), models.CheckConstraint(condition=models.Q(models.Q(('number', ''), ('signed_at__isnull', True)), models.Q(('number', ''), ('register', ''), ('signed_at__isnull', False)), models.Q(('signed_at__isnull', False), models.Q(('register', ''), _negated=True), models.Q(('number', ''), _negated=True)), _connector='OR'), name='signed_paper_of_a_register_has_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('state', nastavnik.core.documents.states.State['CANCELLED']), _negated=True), models.Q(('cancelled_on__isnull', False), models.Q(('cancelled_because', ''), _negated=True)), _connector='OR'), name='cancelled_paper_has_day_and_reason')],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +74,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['acquainted_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('document', 'person'), name='one_acquaintance_of_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +89,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='documents.document')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('document', 'person_ref'), name='one_opening_per_paper_and_person')],
+            },
         ),
         migrations.CreateModel(
             name='PaperFile',
@@ -104,6 +110,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('part', 'scan'), _negated=True), fields=('document', 'part'), name='one_frozen_file_of_a_part')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +126,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('document', 'person', 'part'), name='one_part_of_a_person_in_a_paper')],
             },
         ),
         migrations.CreateModel(
@@ -137,58 +145,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='one_revision_per_number')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['organisation', 'year', 'state'], name='documents_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'agreed', 'on_signature'))), fields=('organisation', 'year', 'kind', 'target_model', 'subject_ref'), name='one_live_draft_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('organisation', 'register', 'number_year', 'number'), name='one_paper_per_number_of_a_register_and_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_by', ''), ('signed_way', '')), models.Q(('signed_at__isnull', False), models.Q(('signed_by', ''), _negated=True), models.Q(('signed_way', ''), _negated=True)), _connector='OR'), name='signed_at_and_signed_by_come_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('state__in', ('draft', 'agreed', 'on_signature'))), models.Q(('dated_on__isnull', False), ('signed_at__isnull', False), ('state__in', ['amended', 'archived', 'cancelled', 'in_force', 'signed'])), _connector='OR'), name='frozen_paper_is_signed_and_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), ('number_year__isnull', True)), models.Q(models.Q(('number', ''), _negated=True), models.Q(('register', ''), _negated=True), ('dated_on__isnull', False), ('number_year__isnull', False)), _connector='OR'), name='number_and_date_come_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), ('signed_at__isnull', True)), models.Q(('number', ''), ('register', ''), ('signed_at__isnull', False)), models.Q(('signed_at__isnull', False), models.Q(('register', ''), _negated=True), models.Q(('number', ''), _negated=True)), _connector='OR'), name='signed_paper_of_a_register_has_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', nastavnik.core.documents.states.State['CANCELLED']), _negated=True), models.Q(('cancelled_on__isnull', False), models.Q(('cancelled_because', ''), _negated=True)), _connector='OR'), name='cancelled_paper_has_day_and_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='acquaintance',
-            constraint=models.UniqueConstraint(fields=('document', 'person'), name='one_acquaintance_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(fields=('document', 'person_ref'), name='one_opening_per_paper_and_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('part', 'scan'), _negated=True), fields=('document', 'part'), name='one_frozen_file_of_a_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperperson',
-            constraint=models.UniqueConstraint(fields=('document', 'person', 'part'), name='one_part_of_a_person_in_a_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='one_revision_per_number'),
         ),
     ]

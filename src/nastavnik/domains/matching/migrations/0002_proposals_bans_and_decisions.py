@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('organisation', 'year', 'target_model'), name='one_live_proposal_a_model_and_year')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matching.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'mentee'), name='left_out_of_a_proposal_once')],
+            },
         ),
         migrations.CreateModel(
             name='Decision',
@@ -71,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-decided_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='pairs_end_after_they_start'), models.CheckConstraint(condition=models.Q(('pair_count__gte', 1)), name='somebody_is_decided_on')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +100,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matching.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'mentee'), name='one_proposed_mentor_a_mentee'), models.CheckConstraint(condition=models.Q(('mentee', models.F('mentor')), _negated=True), name='nobody_is_proposed_to_himself'), models.CheckConstraint(condition=models.Q(('score__lte', 10000)), name='a_score_is_at_most_ten_thousand'), models.CheckConstraint(condition=models.Q(('broken_rule', ''), models.Q(('is_by_hand', True), models.Q(('hand_reason', ''), _negated=True)), _connector='OR'), name='a_rule_is_broken_by_hand_and_for_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='ConflictBan',
@@ -112,37 +120,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('asked_by', 'against'), name='one_live_ban_a_pair'), models.CheckConstraint(condition=models.Q(('asked_by', models.F('against')), _negated=True), name='nobody_is_banned_from_himself')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('organisation', 'year', 'target_model'), name='one_live_proposal_a_model_and_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='leftout',
-            constraint=models.UniqueConstraint(fields=('proposal', 'mentee'), name='left_out_of_a_proposal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='pairs_end_after_they_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('pair_count__gte', 1)), name='somebody_is_decided_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedpair',
-            constraint=models.UniqueConstraint(fields=('proposal', 'mentee'), name='one_proposed_mentor_a_mentee'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedpair',
-            constraint=models.CheckConstraint(condition=models.Q(('mentee', models.F('mentor')), _negated=True), name='nobody_is_proposed_to_himself'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedpair',
-            constraint=models.CheckConstraint(condition=models.Q(('score__lte', 10000)), name='a_score_is_at_most_ten_thousand'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedpair',
-            constraint=models.CheckConstraint(condition=models.Q(('broken_rule', ''), models.Q(('is_by_hand', True), models.Q(('hand_reason', ''), _negated=True)), _connector='OR'), name='a_rule_is_broken_by_hand_and_for_a_reason'),
         ),
     ]

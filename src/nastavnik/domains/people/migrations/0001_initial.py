@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort_key'],
+                'indexes': [models.Index(fields=['organisation', 'sort_key'], name='people_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -88,13 +89,8 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['organisation', 'sort_key'], name='people_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleterm',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='role_term_ends_after_it_begins'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='role_term_ends_after_it_begins')],
+            },
         ),
     ]

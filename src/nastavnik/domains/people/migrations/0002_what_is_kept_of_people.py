@@ -23,7 +23,12 @@ class Migration(migrations.Migration):
                 ('shown_on', models.DateField()),
                 ('valid_until', models.DateField(blank=True, null=True)),
                 ('checked_by', models.CharField(max_length=32)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('shown_on')), _connector='OR'), name='clearance_ends_after_it_was_shown')],
+            },
         ),
         migrations.CreateModel(
             name='Guardianship',
@@ -34,7 +39,13 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('parent', 'родитель'), ('adoptive', 'усыновитель'), ('custodian', 'опекун или попечитель')], default='parent', max_length=10)),
                 ('from_on', models.DateField()),
                 ('until_on', models.DateField(blank=True, null=True)),
+                ('guardian', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('student', 'guardian'), name='one_open_guardianship_a_pair'), models.CheckConstraint(condition=models.Q(('student', models.F('guardian')), _negated=True), name='nobody_is_his_own_guardian')],
+            },
         ),
         migrations.AddField(
             model_name='person',
@@ -79,42 +90,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(('birth_date__isnull', True), ('kind', 'student'), _connector='OR'), name='birth_date_of_students_only'),
-        ),
-        migrations.AddField(
-            model_name='clearance',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='clearance',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='guardianship',
-            name='guardian',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person'),
-        ),
-        migrations.AddField(
-            model_name='guardianship',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='guardianship',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person'),
-        ),
-        migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('shown_on')), _connector='OR'), name='clearance_ends_after_it_was_shown'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardianship',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('student', 'guardian'), name='one_open_guardianship_a_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardianship',
-            constraint=models.CheckConstraint(condition=models.Q(('student', models.F('guardian')), _negated=True), name='nobody_is_his_own_guardian'),
         ),
     ]

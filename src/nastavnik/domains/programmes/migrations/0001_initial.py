@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts_on', 'pk'],
+                'indexes': [models.Index(fields=['organisation', 'year', 'state'], name='bonds_of_a_year')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='bond_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'ended'), models.Q(('end_reason', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('end_reason', ''), ('ended_on__isnull', True)), _connector='OR'), name='bond_ends_for_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'paused'), models.Q(('paused_because', ''), _negated=True)), models.Q(models.Q(('state', 'paused'), _negated=True), ('paused_because', '')), _connector='OR'), name='bond_pauses_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('bond', 'person'), name='one_place_in_a_bond'), models.UniqueConstraint(condition=models.Q(('side', 'mentor')), fields=('bond',), name='one_mentor_in_a_bond')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +128,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-met_on', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('client_key', ''), _negated=True), fields=('bond', 'client_key'), name='one_meeting_of_a_key'), models.CheckConstraint(condition=models.Q(models.Q(('minutes__isnull', False), ('recorded_at__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('recorded_at__isnull', True)), _connector='OR'), name='held_meeting_is_recorded'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='meeting_is_cancelled_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +145,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='one_confirmation_a_person'), models.CheckConstraint(condition=models.Q(('rating__isnull', True), models.Q(('rating__gte', 1), ('rating__lte', 5)), _connector='OR'), name='rating_is_from_one_to_five')],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +169,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('bond', 'number'), name='one_version_of_a_number'), models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('bond',), name='one_programme_in_force'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'agreed'])), fields=('bond',), name='one_programme_being_written'), models.CheckConstraint(condition=models.Q(models.Q(('approved_on__isnull', False), ('state__in', ['approved', 'replaced'])), models.Q(('state__in', ['draft', 'agreed']), ('approved_on__isnull', True)), _connector='OR'), name='programme_is_approved_on_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +187,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'person'), name='one_agreement_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -214,73 +221,8 @@ class Migration(migrations.Migration):
                 ('bond', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.bond')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='bond',
-            index=models.Index(fields=['organisation', 'year', 'state'], name='bonds_of_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='bond',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='bond_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='bond',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'ended'), models.Q(('end_reason', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('end_reason', ''), ('ended_on__isnull', True)), _connector='OR'), name='bond_ends_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='bond',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paused'), models.Q(('paused_because', ''), _negated=True)), models.Q(models.Q(('state', 'paused'), _negated=True), ('paused_because', '')), _connector='OR'), name='bond_pauses_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='bondmember',
-            constraint=models.UniqueConstraint(fields=('bond', 'person'), name='one_place_in_a_bond'),
-        ),
-        migrations.AddConstraint(
-            model_name='bondmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('side', 'mentor')), fields=('bond',), name='one_mentor_in_a_bond'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('client_key', ''), _negated=True), fields=('bond', 'client_key'), name='one_meeting_of_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minutes__isnull', False), ('recorded_at__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('recorded_at__isnull', True)), _connector='OR'), name='held_meeting_is_recorded'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='meeting_is_cancelled_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='one_confirmation_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__isnull', True), models.Q(('rating__gte', 1), ('rating__lte', 5)), _connector='OR'), name='rating_is_from_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('bond', 'number'), name='one_version_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('bond',), name='one_programme_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'agreed'])), fields=('bond',), name='one_programme_being_written'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_on__isnull', False), ('state__in', ['approved', 'replaced'])), models.Q(('state__in', ['draft', 'agreed']), ('approved_on__isnull', True)), _connector='OR'), name='programme_is_approved_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('programme', 'person'), name='one_agreement_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepmark',
-            constraint=models.UniqueConstraint(fields=('bond', 'step_key'), name='one_mark_a_step'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bond', 'step_key'), name='one_mark_a_step')],
+            },
         ),
     ]

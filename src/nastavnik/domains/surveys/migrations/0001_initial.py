@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'kind', 'target_model', 'edition'), name='one_questionnaire_per_edition')],
+            },
         ),
         migrations.CreateModel(
             name='Survey',
@@ -48,6 +51,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opens_on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'year', 'kind', 'target_model'), name='one_survey_of_a_kind_per_year_and_model'), models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='survey_closes_after_it_opens')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +73,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='surveys.survey')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('survey', 'person'), name='one_response_a_person'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), ('submitted_at__isnull', False)), models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', True)), _connector='OR'), name='submitted_and_its_moment_come_together')],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -84,29 +91,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='surveys.survey')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'target_model', 'edition'), name='one_questionnaire_per_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year', 'kind', 'target_model'), name='one_survey_of_a_kind_per_year_and_model'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='survey_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('survey', 'person'), name='one_response_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), ('submitted_at__isnull', False)), models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', True)), _connector='OR'), name='submitted_and_its_moment_come_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('survey', 'person'), name='one_invitation_a_person'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('survey', 'person'), name='one_invitation_a_person')],
+            },
         ),
     ]

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from nastavnik.domains.programmes.operations import (
 )
 from nastavnik.domains.programmes.queries import standing_now
 from nastavnik.foundation.records.refs import new_ref
+from nastavnik.web.programmes import listing
 
 BONDS = f"/sosh-7/{YEAR}/bonds"
 TODAY = f"/sosh-7/{YEAR}/today"
@@ -64,6 +66,28 @@ def test_bonds_lists_the_pairs_with_their_meetings(sign_in: SignIn, world: World
 )
 def test_bonds_is_for_whoever_looks_after_pairs(sign_in: SignIn, bond: Bond, login: str, status: int) -> None:
     assert sign_in(login).get(BONDS).status_code == status
+
+
+def test_bonds_shows_every_pair_page_by_page(
+    sign_in: SignIn, world: World, monkeypatch: pytest.MonkeyPatch, bond: Bond
+) -> None:
+    monkeypatch.setattr(listing, "PAGE_LENGTH", 2)
+    for name in ("Мелков", "Досков", "Партин", "Указкин"):
+        mentee = add_person(world.school, actor=FOUNDER, at=AT, surname=name, given_name="Ян")
+        a_bond_of(world.cast["mentor"].person, mentee)
+    client = sign_in("curator")
+
+    pages = [text(client, f"{BONDS}?page={number}") for number in (1, 2, 3)]
+
+    shown = [set(re.findall(r"/bonds/([0-9a-f]{32})", page)) for page in pages]
+    assert [len(refs) for refs in shown] == [2, 2, 1]
+    assert len(set.union(*shown)) == 5
+    assert [f"{said} из 5" in page for page, said in zip(pages, ("1–2", "3–4", "5–5"), strict=True)] == [True] * 3
+    assert "&amp;page=2" in pages[0]
+    assert "Предыдущие" not in pages[0]
+    assert "Следующие" not in pages[2]
+    assert "5–5 из 5" in text(client, f"{BONDS}?page=99")
+    assert "1–2 из 5" in text(client, f"{BONDS}?page=x%00")
 
 
 def test_bonds_asks_strangers_to_sign_in(client: Client, bond: Bond) -> None:

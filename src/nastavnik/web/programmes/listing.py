@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from nastavnik.web.programmes.words import short_name
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Request
 
-PAGE = 200
+PAGE_LENGTH = 50
 SHOWN = {"live": "Работают", "look": "Требуют внимания", "ended": "Завершены"}
 
 
@@ -34,12 +35,15 @@ def bonds(request: Request) -> HttpResponse:
     shown = _chosen(request.GET.get("shown", ""), SHOWN) or "live"
     if model:
         rows = rows.filter(target_model=model)
-    every = standings_of(rows.order_by("starts_on", "pk")[:PAGE], on=request.today)
+    every = standings_of(rows, on=request.today)
     curates = request.viewer.may(Permission.BONDS_EDIT, path=place.organisation.path)
-    chosen = [one for one in every if _is_shown(one, shown)]
+    chosen = sorted((one for one in every if _is_shown(one, shown)), key=_order)
+    page = Paginator(chosen, PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {
         "place": place,
-        "rows": [_row(one, shows_signals=curates) for one in sorted(chosen, key=_order)],
+        "rows": [_row(one, shows_signals=curates) for one in page],
+        "page": page,
+        "chosen": urlencode({"shown": shown, **({"model": model} if model else {})}),
         "lead": _lead(every),
         "views": [
             _view(label, key == shown, {"shown": key, "model": model}, sum(_is_shown(one, key) for one in every))
@@ -89,9 +93,9 @@ def _is_shown(one: BondStanding, shown: str) -> bool:
     return live and (shown == "live" or bool(one.signals) or one.bond.state == BondState.PAUSED)
 
 
-def _order(one: BondStanding) -> tuple[bool, str]:
-    """Put first what needs a look, then by the mentor's name."""
-    return (not one.signals and one.bond.state != BondState.PAUSED, one.mentor.sort_key)
+def _order(one: BondStanding) -> tuple[bool, str, int]:
+    """Put first what needs a look, then by the mentor's name; never otherwise on the next page."""
+    return (not one.signals and one.bond.state != BondState.PAUSED, one.mentor.sort_key, one.bond.pk)
 
 
 def _lead(every: Sequence[BondStanding]) -> str:

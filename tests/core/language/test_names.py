@@ -71,7 +71,6 @@ def test_decline_name_lets_a_correction_win():
 
     assert name.full == "Звонока Степана Ильича"
     assert name.short == "Звонока\u00a0С.\u00a0И."
-    assert name.is_corrected
     assert not name.is_doubtful
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from nastavnik.core.language.numbers import digits_and_words, number_in_words
+from nastavnik.core.language.numbers import number_in_words
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,3 @@ def test_number_in_words_follows_the_gender():
     assert [number_in_words(n, gender="f") for n in (1, 2, 11, 22)] == ["одна", "две", "одиннадцать", "двадцать две"]
     assert number_in_words(1, gender="f", case="genitive") == "одной"
     assert number_in_words(1, gender="n") == "одно"
-
-
-def test_digits_and_words_are_held_together():
-    assert digits_and_words(5) == "5\u00a0(пять)"

@@ -20,7 +20,6 @@ from nastavnik.core.roadmaps.states import (
     is_overdue,
     move_item,
     move_roadmap,
-    shown_state,
     state_by_proofs,
 )
 from nastavnik.core.timing.rules import NEVER_OVERDUE, Timing
@@ -76,8 +75,6 @@ def test_state_by_proofs(state: str, needed: list[str], come: list[str], expecte
 def test_is_overdue_only_after_the_last_day():
     assert not is_overdue(SEPTEMBER, state="in_progress", on=date(2026, 9, 30))
     assert is_overdue(SEPTEMBER, state="in_progress", on=date(2026, 10, 1))
-    assert shown_state(SEPTEMBER, state="waiting", on=date(2026, 10, 1)) == "overdue"
-    assert shown_state(SEPTEMBER, state="waiting", on=date(2026, 9, 1)) == "waiting"
 
 
 @pytest.mark.parametrize("state", sorted(CLOSED))

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from nastavnik.core.year.today import Fact, as_json, coming_friday, put_off, today_list
+from nastavnik.core.year.today import Fact, as_json, coming_friday, today_list
 
 MONDAY = date(2026, 10, 19)
 
@@ -100,15 +100,15 @@ def test_today_list_does_not_hurry_the_first_day_of_a_long_period(rule):
     assert named(listed.later) == ["a"]
 
 
-def test_put_off_hides_a_late_thing_until_its_day():
-    fact = put_off(Fact("a", "Позвонить", end=date(2026, 10, 1)), until=date(2026, 10, 21))
+def test_today_list_hides_a_late_thing_put_off_until_its_day():
+    fact = Fact("a", "Позвонить", end=date(2026, 10, 1), postponed_until=date(2026, 10, 21))
 
     assert named(today_list([fact], on=MONDAY).until_friday) == ["a"]
     assert named(today_list([fact], on=date(2026, 10, 21)).overdue) == ["a"]
 
 
-def test_put_off_brings_an_undated_thing_back_on_its_day():
-    fact = put_off(Fact("a", "Позвонить", rule="none"), until=MONDAY)
+def test_today_list_brings_an_undated_thing_back_on_its_day():
+    fact = Fact("a", "Позвонить", rule="none", postponed_until=MONDAY)
 
     assert named(today_list([fact], on=MONDAY).today) == ["a"]
 

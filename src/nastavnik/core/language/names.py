@@ -26,7 +26,6 @@ class DeclinedName:
     given_name: str
     patronymic: str
     reason: str = ""  # why a person should look at it
-    is_corrected: bool = False
 
     @property
     def is_doubtful(self) -> bool:
@@ -61,7 +60,7 @@ def decline_name(
     """
     if corrections and (corrected := corrections.get((person, case), "").strip()):
         surname, given_name, patronymic = split_name(corrected)
-        return DeclinedName(surname, given_name, patronymic, is_corrected=True)
+        return DeclinedName(surname, given_name, patronymic)
     sex = gender or guess_gender(surname, given_name, patronymic)
     if sex is None:
         return DeclinedName(surname, given_name, patronymic, reason=UNKNOWN_GENDER)

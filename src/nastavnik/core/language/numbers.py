@@ -1,7 +1,5 @@
 """Numbers in words, as papers write them beside digits: «5 (пять) рабочих дней», «в течение трёх дней»."""
 
-from nastavnik.core.language.plurals import NBSP
-
 TOP = 999_999
 
 _NOMINATIVE = (
@@ -37,11 +35,6 @@ def number_in_words(number: int, *, gender: str = "m", case: str = "nominative")
     thousands, rest = divmod(number, 1000)
     parts = [_thousands(thousands, case), _below_thousand(rest, gender, case)]
     return " ".join(filter(None, parts))
-
-
-def digits_and_words(number: int, *, gender: str = "m", case: str = "nominative") -> str:
-    """Return «5 (пять)», held together by a non-breaking space."""
-    return f"{number}{NBSP}({number_in_words(number, gender=gender, case=case)})"
 
 
 def _thousands(count: int, case: str) -> str:

@@ -132,11 +132,6 @@ def is_overdue(timing: Timing, *, state: ItemState | str, on: date) -> bool:
     return not never and ItemState(state) not in CLOSED and timing.end is not None and timing.end < on
 
 
-def shown_state(timing: Timing, *, state: ItemState | str, on: date) -> str:
-    """Return the state as people see it: the stored one, or `overdue`."""
-    return OVERDUE if is_overdue(timing, state=state, on=on) else ItemState(state).value
-
-
 def elapsed_share(timing: Timing, *, on: date) -> float:
     """Return the share, 0-1, of the period that has passed; 0 for what has no end of its own."""
     if timing.rule in NEVER_OVERDUE or timing.end is None:

@@ -5,7 +5,7 @@ nothing here knows where they came from. The command and the pages show the same
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -73,7 +73,6 @@ class TodayList:
     until_friday: tuple[Line, ...] = ()
     later: tuple[Line, ...] = ()
     waiting_for_others: tuple[Line, ...] = ()
-    friday: date = field(default=date.min)
 
     @property
     def summary(self) -> str:
@@ -100,7 +99,7 @@ def today_list(facts: Iterable[Fact], *, on: date) -> TodayList:
             line = _line(fact, on=on, friday=friday)
             groups[line.group].append(line)
     ordered = {name: tuple(sorted(lines, key=lambda line: _urgency(line.fact, on))) for name, lines in groups.items()}
-    return TodayList(on=on, friday=friday, **ordered)
+    return TodayList(on=on, **ordered)
 
 
 def coming_friday(on: date) -> date:
@@ -236,8 +235,3 @@ def _nearest(lines: tuple[Line, ...], *, after: date) -> tuple[date, str] | None
     dated = [(_urgency(line.fact, after)[0], line.fact.title) for line in lines]
     coming = [pair for pair in dated if after < pair[0] < FAR_AWAY]
     return min(coming, key=lambda pair: pair[0]) if coming else None
-
-
-def put_off(fact: Fact, *, until: date) -> Fact:
-    """Return the fact as it stands after «Отложить до…»."""
-    return replace(fact, postponed_until=until)

@@ -12,7 +12,6 @@ from nastavnik.foundation.files.keeping import (
     contents,
     damaged_files,
     file_for,
-    forget_file,
     keep_file,
     sweep_contents,
     used_bytes,
@@ -112,10 +111,10 @@ def test_sweep_contents_removes_only_old_contents_without_a_row() -> None:
     assert sorted(path.name for path in contents().all()) == sorted([kept.sha256, fresh])
 
 
-def test_forget_file_leaves_the_content_to_a_file_that_has_the_same() -> None:
+def test_sweep_contents_leaves_what_another_file_has() -> None:
     first, second = keep(), keep(school=OTHER)
 
-    forget_file(first, actor=CURATOR, at=AT)
+    first.delete()
     sweep_contents(at=AT + timedelta(days=400))
 
     assert bytes_of(second) == b"paper"

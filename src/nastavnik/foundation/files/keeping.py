@@ -87,13 +87,6 @@ def used_bytes(organisation_ref: str) -> int:
     return rows.aggregate(total=Sum("size_bytes"))["total"] or 0
 
 
-@transaction.atomic
-def forget_file(file: StoredFile, *, actor: Viewer, at: datetime) -> None:
-    """Remove the row; the content goes with the next sweep unless another file has the same one."""
-    StoredFile.objects.unscoped(because=Because.LOCKED).filter(pk=file.pk).delete()
-    record(actor, "file.forgotten", file, at=at, organisation_ref=file.organisation_ref)
-
-
 def sweep_contents(*, at: datetime) -> int:
     """Remove contents that no row names and that nobody wanted for a day; return how many.
 

@@ -24,7 +24,6 @@ from nastavnik.domains.people.operations import (
 from nastavnik.domains.people.queries import list_plan, people_of
 
 GUARDIAN_OF_THE_CAST = "Указатель Тамара"
-CLEARED, NOT_CLEARED = "Станков Глеб", "Верстаков Захар"
 _OUTSIDE = (
     ("Станков", "Глеб", "Романович", "завод «Учебный прибор», инженер", date(2027, 6, 30)),
     ("Верстаков", "Захар", "Ильич", "мастерская «Верстак», столяр", None),
@@ -52,11 +51,6 @@ def asking_pupils(world: World) -> list[Person]:
         wanted = count - (school_class == hero.school_class)
         chosen += [own[number * len(own) // wanted] for number in range(wanted)]
     return chosen
-
-
-def pupils_of_14(world: World) -> list[Person]:
-    """Return those of them who sign beside a parent."""
-    return asking_pupils(world)[-sum(OLD_ASKING.values()) :]
 
 
 def _load(world: World, name: str, rows: list[tuple[str, ...]], on: date) -> None:

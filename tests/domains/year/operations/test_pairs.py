@@ -9,6 +9,7 @@ from factories.consents import a_family
 from factories.pairs import a_mentee, a_mentor, fill_banks, pairs, propose
 from nastavnik.core.access.viewer import NotPermitted, Viewer
 from nastavnik.core.consents.purposes import Purpose, Signer
+from nastavnik.core.programmes.states import EndReason
 from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.core.text.inserts import UnknownPlace
 from nastavnik.domains.consents.operations import withdraw_on_paper
@@ -18,6 +19,7 @@ from nastavnik.domains.matching.operations import ChangedMeanwhile, choose_by_ha
 from nastavnik.domains.matching.queries import board_of
 from nastavnik.domains.people.models import Person
 from nastavnik.domains.programmes.models import Bond
+from nastavnik.domains.programmes.operations import end_bond
 from nastavnik.domains.programmes.queries import mentees_of, mentor_of, with_people
 from nastavnik.domains.year.operations import Approved, Letters, approve_matching
 from nastavnik.domains.year.queries import known_bonds
@@ -173,6 +175,23 @@ def test_a_second_approval_takes_up_who_came_later(world: World) -> None:
 
     assert [who.surname for one in second.bonds for who in mentees_of(one)] == ["Линейкина"]
     assert len(second.papers[1].data["pairs"]) == 4
+
+
+def test_a_new_bond_follows_the_one_that_its_mentee_lost(world: World) -> None:
+    people = fill_banks(world.school)
+    curator = world.viewer("curator")
+    first = approve(propose(world.school, curator), curator)
+    lost = next(one for one in first.bonds if mentor_of(one) == people["Циркулев"])
+    end_bond(lost, reason=EndReason.BY_WISH, on=ON, actor=curator, at=AT)
+    a_mentor(world.school, "Готовальнин", "физика")
+    a_mentee(world.school, "Линейкина", "химия")
+    a_mentor(world.school, "Треугольникова", "химия")
+    known = known_bonds(world.school, year=YEAR, target_model="teachers")
+
+    second = approve(propose(world.school, curator, bonds=known), curator)
+
+    went_on = {mentees_of(one)[0].surname: one.follows for one in second.bonds}
+    assert went_on == {"Дробина": lost, "Линейкина": None}
 
 
 def test_minutes_keep_to_their_scale_whatever_weighs(world: World) -> None:

@@ -37,6 +37,7 @@ class NewBond:
     kind: str = "traditional"
     subject: str = ""
     reasons: tuple[str, ...] = ()
+    follows: Bond | None = None  # the one that it goes on from: of last year, or one that ended early
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -81,6 +82,7 @@ def open_bonds(
                 ends_on=ends_on,
                 decision_ref=decision_ref,
                 approved_at=at,
+                follows=one.follows,
             )
             for one in bonds
         ]

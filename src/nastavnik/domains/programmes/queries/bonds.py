@@ -2,13 +2,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.matching.banks import Side
-from nastavnik.core.programmes.states import LIVE
+from nastavnik.core.programmes.states import LIVE, BondState
 from nastavnik.domains.consents.queries import participants_allowed
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.organisations.queries import installation
@@ -44,6 +44,21 @@ def live_bonds(organisation: Organisation, *, year: str, target_model: str = "")
         organisation=organisation, year=year, state__in=LIVE
     )
     return with_people(rows.filter(target_model=target_model) if target_model else rows)
+
+
+def lost_bonds(organisation: Organisation, *, year: str, target_model: str) -> dict[int, Bond]:
+    """Return by mentee the bond that ended last this year, for rooms above."""
+    rows = Bond.objects.unscoped(because=Because.FROM_ABOVE).filter(
+        organisation=organisation, year=year, target_model=target_model, state=BondState.ENDED
+    )
+    return {mentee.pk: bond for bond in with_people(rows.order_by("ended_on", "pk")) for mentee in mentees_of(bond)}
+
+
+def chain_of(bond: Bond, *, viewer: Viewer) -> tuple[list[Bond], list[Bond]]:
+    """Return the bond that this one goes on from, and those that go on from it, as far as the viewer may open them."""
+    rows = bonds_of(viewer=viewer).filter(Q(pk=bond.follows_id) | Q(follows=bond)).order_by("pk")
+    found = list(rows)
+    return [one for one in found if one.pk == bond.follows_id], [one for one in found if one.follows_id == bond.pk]
 
 
 def with_people(rows: QuerySet[Bond]) -> QuerySet[Bond]:

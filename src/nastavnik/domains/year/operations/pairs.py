@@ -1,6 +1,6 @@
 """The yes to pairs in all rooms at once: decision, bonds, drafts of papers, letters. All or nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +22,7 @@ from nastavnik.domains.organisations.queries import letter_moment
 from nastavnik.domains.people.models import Person
 from nastavnik.domains.programmes.models import Bond
 from nastavnik.domains.programmes.operations import NewBond, open_bonds
+from nastavnik.domains.programmes.queries import lost_bonds
 from nastavnik.domains.year.operations.papers import draft_from_rooms, refresh_paper
 from nastavnik.domains.year.queries.pairs import GROUP, grouped
 from nastavnik.foundation.outbox.letters import queue_letter
@@ -94,8 +95,9 @@ def approve_matching(
         demand_places(words, known=PLACES)
     decision = decide(proposal, seen=seen, starts_on=starts_on, ends_on=ends_on, on=on, actor=actor, at=at)
     pairs = [one for one in pairs_in(decision.proposal) if not one.fell_because]
+    lost = lost_bonds(home, year=decision.year, target_model=decision.target_model)
     bonds = open_bonds(
-        new_bonds(pairs),
+        new_bonds(pairs, lost=lost),
         organisation=home,
         year=decision.year,
         target_model=decision.target_model,
@@ -109,9 +111,12 @@ def approve_matching(
     return Approved(decision, bonds, papers, _queue(decision, pairs, letters, on=on, at=at))
 
 
-def new_bonds(pairs: Sequence[ProposedPair]) -> list[NewBond]:
-    """Return the bonds of pairs; those whom one mentor takes as a group are one bond."""
-    return [_bond(one) for one in grouped(pairs)]
+def new_bonds(pairs: Sequence[ProposedPair], *, lost: Mapping[int, Bond]) -> list[NewBond]:
+    """Return the bonds of pairs; those whom one mentor takes as a group are one bond.
+
+    `lost` says by mentee which bond ended before: the new one goes on from it, a group from the first that it knows.
+    """
+    return [_bond(one, lost) for one in grouped(pairs)]
 
 
 def readers_of(pairs: Sequence[ProposedPair], *, on: date) -> list[Reader]:
@@ -126,7 +131,7 @@ def readers_of(pairs: Sequence[ProposedPair], *, on: date) -> list[Reader]:
     return readers
 
 
-def _bond(pairs: Sequence[ProposedPair]) -> NewBond:
+def _bond(pairs: Sequence[ProposedPair], lost: Mapping[int, Bond]) -> NewBond:
     first = pairs[0]
     common = same_words(first.mentee.subjects, first.mentor.subjects)
     return NewBond(
@@ -136,6 +141,7 @@ def _bond(pairs: Sequence[ProposedPair]) -> NewBond:
         kind=ALONE if first.kind == GROUP and len(pairs) == 1 else first.kind,
         subject=common[0] if common else "",
         reasons=tuple(words for sign, words in first.chips if sign == "+"),
+        follows=next((lost[one.mentee_id] for one in pairs if one.mentee_id in lost), None),
     )
 
 

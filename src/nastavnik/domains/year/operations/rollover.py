@@ -13,12 +13,10 @@ from nastavnik.core.refusals import Refusal
 from nastavnik.core.timing.academic_year import first_calendar_year
 from nastavnik.domains.organisations.models import AcademicYear, Organisation
 from nastavnik.domains.organisations.operations import YearClosed, open_year
-from nastavnik.domains.programmes.models import Bond
 from nastavnik.domains.programmes.operations import NewBond, end_bond, open_bonds
 from nastavnik.domains.roadmaps.operations.plans import make_roadmap
 from nastavnik.domains.year.queries.rollover import Continuing, is_closed, rollover_of
 from nastavnik.foundation.journal.writing import record
-from nastavnik.foundation.records.models import change
 from nastavnik.foundation.scope.managers import Because
 
 FIRST_DAY, LAST_DAY = (9, 1), (5, 31)  # of a bond that goes on: the school's year of lessons
@@ -83,11 +81,11 @@ def start_next_year(
     return Begun(found.next_year, len(found.to_copy), len(chosen), len(ended), closes)
 
 
-def _go_on(one: Continuing, organisation: Organisation, year: str, *, actor: Viewer, at: datetime) -> Bond:
+def _go_on(one: Continuing, organisation: Organisation, year: str, *, actor: Viewer, at: datetime) -> None:
     first = first_calendar_year(year)
     old = one.bond
-    (bond,) = open_bonds(
-        [NewBond(one.mentor, one.mentees, old.form, old.kind, old.subject, tuple(old.reasons))],
+    open_bonds(
+        [NewBond(one.mentor, one.mentees, old.form, old.kind, old.subject, tuple(old.reasons), follows=old)],
         organisation=organisation,
         year=year,
         target_model=old.target_model,
@@ -97,7 +95,6 @@ def _go_on(one: Continuing, organisation: Organisation, year: str, *, actor: Vie
         actor=actor,
         at=at,
     )
-    return change(bond, expected_version=bond.version, follows=old)
 
 
 def _close(organisation: Organisation, year: str, *, actor: Viewer, at: datetime) -> None:

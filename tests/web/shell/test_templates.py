@@ -18,7 +18,7 @@ TEMPLATES = Path(web.__file__).parent / "templates"
 PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 NEVER = (r"\sstyle=", r"\son[a-z]+=", r"\shx-on", r"<style", r"javascript:", r"<script(?![^>]*\ssrc=)", r"https?://")
 STATES = ("not_started", "in_progress", "waiting", "overdue", "done", "skipped")
-ERRORS = ("400.html", "403.html", "403_csrf.html", "404.html", "413.html", "429.html", "500.html", "503.html")
+ERRORS = ("400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html")
 
 
 def source(name: str) -> str:

@@ -49,6 +49,7 @@ from nastavnik.domains.consents.queries import (
     unconfirmed_of,
     whom_to_ask,
 )
+from nastavnik.domains.consents.signals import consents_changed
 from nastavnik.domains.people.models import Guardianship, Person
 from nastavnik.domains.people.operations import add_person
 from nastavnik.domains.people.signals import ImportedRow, people_import_undone, people_imported
@@ -493,6 +494,23 @@ def test_a_list_brings_no_consent_of_a_day_to_come(world):
     )  # fmt: skip
 
     assert not rows_of(adult).exists()
+
+
+def test_a_list_is_judged_by_the_day_of_the_school(world):
+    adult, morning = world.cast["mentor"].person, AT.date() + timedelta(days=1)  # it is still yesterday in Greenwich
+    told = {"draft_ref": "d" * 32, "organisation": world.school, "actor": world.viewer("curator"), "at": AT}
+    days = []
+
+    def note(on, **_):
+        days.append(on)
+
+    consents_changed.connect(note)
+    people_imported.send(None, year="2026-27", rows=[ImportedRow(adult, morning)], on=morning, **told)
+    assert rows_of(adult).get().given_on == morning
+    people_import_undone.send(None, people=[], on=morning, **told)
+
+    assert not rows_of(adult).exists()
+    assert days == [morning, morning]
 
 
 def test_the_roadmap_gets_its_proof_when_all_stand_and_loses_it(world):

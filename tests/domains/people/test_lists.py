@@ -184,6 +184,7 @@ def test_unload_list_removes_whom_it_added_and_gives_fields_back(world: World) -
     assert named(world, "Звонкова") == []
     assert named(world, "Пеналова")[0].school_class == "6Б"
     assert len(said[0]["people"]) == 1
+    assert said[0]["on"] == ON
     assert list(chain_faults()) == []
 
 

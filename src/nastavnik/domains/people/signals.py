@@ -29,7 +29,7 @@ class ImportedRow:
 # draft_ref, organisation, year, rows (of ImportedRow, for everybody whom the list names), actor, at, on (the day of
 # the organisation)
 people_imported = Signal()
-# draft_ref, organisation, people (refs of those whom the undoing removes), actor, at;
+# draft_ref, organisation, people (refs of those whom the undoing removes), actor, at, on (the day of the list);
 # take away what `people_imported` of the same draft_ref brought, before the people go
 people_import_undone = Signal()
 # person, on, actor, at

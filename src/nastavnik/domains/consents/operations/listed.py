@@ -17,7 +17,6 @@ from nastavnik.domains.consents.operations.collecting import unwrite
 from nastavnik.domains.consents.queries import Standing, standings_now, subject
 from nastavnik.domains.consents.signals import consents_changed
 from nastavnik.domains.organisations.models import Organisation
-from nastavnik.domains.organisations.queries import installation
 from nastavnik.domains.people.models import Person
 from nastavnik.foundation.journal.writing import record_many
 from nastavnik.foundation.scope.managers import Because
@@ -32,6 +31,7 @@ def keep_listed(
     draft_ref: str,
     actor: Viewer,
     at: datetime,
+    on: date,
 ) -> int:
     """Write a `processing` consent given on paper on its day for each of these people; return how many are new.
 
@@ -40,7 +40,7 @@ def keep_listed(
     Raises NotPermitted.
     """
     require(actor, Permission.CONSENTS_EDIT, path=organisation.path)
-    until, on = bounds_of(year)[1], _day(at)
+    until = bounds_of(year)[1]
     given = {person.pk: day for person, day in days if day <= min(on, until)}
     people = [person for person, _ in days if person.pk in given]
     texts: dict[Signer, ConsentText] = {}
@@ -58,11 +58,13 @@ def keep_listed(
         written.append(row)
     Consent.objects.bulk_create([row for row in written if row.pk is None], batch_size=500)
     _tell("consent.given", written, organisation, actor=actor, at=at)
+    if written:
+        consents_changed.send(Consent, organisation=organisation, on=on, at=at)
     return len(written)
 
 
 @transaction.atomic
-def take_back_listed(organisation: Organisation, *, draft_ref: str, actor: Viewer, at: datetime) -> int:
+def take_back_listed(organisation: Organisation, *, draft_ref: str, actor: Viewer, at: datetime, on: date) -> int:
     """Take away what a list brought, except what was withdrawn since; return how many.
 
     Raises NotPermitted.
@@ -80,13 +82,8 @@ def take_back_listed(organisation: Organisation, *, draft_ref: str, actor: Viewe
         rows.filter(pk__in=[row.pk for row in own[start : start + 500]]).delete()
     for row in set(brought) - set(own):
         unwrite(row)
-    consents_changed.send(Consent, organisation=organisation, on=_day(at), at=at)
+    consents_changed.send(Consent, organisation=organisation, on=on, at=at)
     return len(brought)
-
-
-def _day(at: datetime) -> date:
-    """Return the day of a moment; the demo stands at its own."""
-    return installation().pinned_on or at.date()
 
 
 def _hand(standing: Standing, *, on: date) -> Cell | None:
@@ -132,5 +129,3 @@ def _tell(action: str, rows: Sequence[Consent], home: Organisation, *, actor: Vi
         (row.person, {"purpose": row.purpose, "signer": row.signer, "way": Way.PAPER, "by": "list"}) for row in rows
     ]
     record_many(actor, action, facts, at=at, organisation_ref=home.ref)
-    if rows and action == "consent.given":
-        consents_changed.send(Consent, organisation=home, on=_day(at), at=at)

@@ -103,7 +103,7 @@ def load_list(draft: ListDraft, *, actor: Viewer, at: datetime, on: date, mark: 
     told = _told(draft.organisation, plan, added)
     if not added and not changed and not any(_says_more(row) for row in told):
         raise NothingToLoad
-    step = _offer(draft, added, changed, actor=actor, at=at)
+    step = _offer(draft, added, changed, actor=actor, at=at, on=on)
     record(actor, "people.imported", draft, at=at, organisation_ref=draft.organisation.ref,
            added=len(added), updated=len(changed))  # fmt: skip
     outcome = {"added": len(added), "updated": len(changed), "undo": step.ref, **_left_out(plan)}
@@ -132,7 +132,13 @@ def unload_list(step: UndoStep, *, actor: Viewer, at: datetime) -> None:
     home = draft.organisation
     require(actor, Permission.PEOPLE_EDIT, path=home.path)
     people_import_undone.send(
-        ListDraft, draft_ref=draft.ref, organisation=home, people=step.payload["added"], actor=actor, at=at
+        ListDraft,
+        draft_ref=draft.ref,
+        organisation=home,
+        people=step.payload["added"],
+        actor=actor,
+        at=at,
+        on=date.fromisoformat(step.payload["on"]) if "on" in step.payload else None,
     )
     _remove(step.payload["added"], actor=actor, at=at, home=home)
     _give_back(step.payload["changed"], actor=actor, at=at, home=home)
@@ -220,8 +226,10 @@ def _offer(
     *,
     actor: Viewer,
     at: datetime,
+    on: date,
 ) -> UndoStep:
-    payload = {"draft": draft.ref, "added": [one.ref for one in added.values()], "changed": _plain(changed)}
+    refs = [one.ref for one in added.values()]
+    payload = {"draft": draft.ref, "added": refs, "changed": _plain(changed), "on": on.isoformat()}
     words = f"Загружен список «{draft.file_name}»: добавлено {len(added)}, обновлено {len(changed)}"
     return offer_undo(
         actor=actor,

@@ -19,6 +19,7 @@ from nastavnik.domains.matching.models import Decision, LeftOut, ProposedPair
 from nastavnik.domains.matching.queries import decisions_of, left_in, pairs_in
 from nastavnik.domains.people.models import Person
 from nastavnik.domains.year.queries.pairs import grouped
+from nastavnik.domains.year.queries.paper_people import people_rows
 
 if TYPE_CHECKING:
     from nastavnik.domains.year.queries.papers import Rooms
@@ -78,7 +79,7 @@ def pair_rows(rooms: "Rooms") -> list[dict[str, Any]]:
     field = rooms.kind.field_named("pairs")
     assert field is not None
     columns = next(column.columns for column in field.columns if column.name == "mentees")
-    rows = rooms.people_rows(list(everybody.values()), columns)
+    rows = people_rows(list(everybody.values()), columns, on=rooms.on)
     known = dict(zip(everybody, rows, strict=True))
     work = _work_consents(list(everybody.values()), rooms.on)
     return [_pair_row(one, known, work.get(one.mentor.pk)) for one in decided]

@@ -154,6 +154,11 @@ def test_lint_lets_a_number_be_put_in_between():
     assert found(spoilt("people", number="118-а", dated_on=date(2026, 9, 10), people=(), basis=())) == ()
 
 
+@pytest.mark.parametrize("number", ["118/2-о", "02/415", "01-10/2"])
+def test_lint_holds_a_number_with_an_index_against_its_own_series_alone(number):
+    assert found(spoilt("people", number=number, dated_on=date(2026, 9, 10), people=(), basis=())) == ()
+
+
 def test_lint_begins_numbers_anew_with_each_year_of_the_register():
     assert found(spoilt("people", number="1-о", numbering_year=2027)) == ()
 

@@ -26,7 +26,7 @@ from nastavnik.domains.documents.operations import (
     sign_all_papers,
     sign_paper,
 )
-from nastavnik.domains.documents.queries import document_for, kept_paper, paper_of
+from nastavnik.domains.documents.queries import document_for, kept_paper, paper_of, register_rows
 from nastavnik.domains.documents.signals import document_in_force, document_signed
 from nastavnik.foundation.files.keeping import bytes_of, file_for
 from nastavnik.foundation.numbering.giving import NumberTaken, set_last_number
@@ -167,6 +167,24 @@ def test_mark_signed_on_paper_enters_a_new_number_in_the_register(world: World) 
     assert sign(world, on_signature(world, model="students")).number == "132-о"
 
 
+@pytest.mark.parametrize("number", ["26/1", "02/415", "118/2-о", "01-10/45"])
+def test_mark_signed_on_paper_keeps_a_number_beside_the_series(world: World, number: str) -> None:
+    last_number(world, "130-о")
+
+    assert on_paper(world, a_draft(world), number=f"№ {number}").number == number
+    assert sign(world, on_signature(world, model="students")).number == "131-о"
+    with pytest.raises(NumberUsed, match=number):
+        on_paper(world, a_draft(world), number=number)
+
+
+def test_mark_signed_on_paper_sees_one_number_in_two_letterings(world: World) -> None:
+    last_number(world, "130-о")
+    on_paper(world, a_draft(world), number="112-о")
+
+    with pytest.raises(NumberUsed, match="112"):
+        on_paper(world, a_draft(world), number="112")
+
+
 def test_mark_signed_on_paper_refuses_a_number_of_another_paper(world: World) -> None:
     last_number(world, "130-о")
     on_paper(world, a_draft(world), number="112-о")
@@ -215,3 +233,14 @@ def test_sign_all_papers_refuses_when_nothing_waits(world: World) -> None:
         sign_all_papers(
             organisation=world.school, year="2026-27", expected=[], on=ON, actor=world.viewer("head"), at=AT
         )
+
+
+def test_register_rows_put_a_number_beside_the_series_by_its_day(world: World) -> None:
+    a_signed(world, on=ON - timedelta(days=9))
+    a_signed(world, on=ON, model="students")
+    on_paper(world, a_draft(world), signed_on=ON - timedelta(days=5), number="1/2-о")
+
+    rows = register_rows(
+        viewer=world.viewer("curator"), organisation=world.school, register="main_activity", year=ON.year
+    )
+    assert [(row.words, bool(row.document)) for row in rows] == [("1-о", True), ("1/2-о", True), ("2-о", True)]

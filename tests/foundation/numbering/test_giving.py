@@ -8,10 +8,8 @@ from nastavnik.foundation.journal.models import Entry
 from nastavnik.foundation.numbering.giving import (
     NumbersMissing,
     NumberTaken,
-    annul_number,
     register_outside,
     set_last_number,
-    set_pattern,
     take_number,
 )
 from nastavnik.foundation.numbering.models import Number
@@ -127,27 +125,61 @@ def test_register_outside_refuses_a_number_that_is_there() -> None:
 def test_register_outside_names_the_numbers_that_are_missing() -> None:
     last_is("130-о")
 
-    with pytest.raises(NumbersMissing, match=r"131-о.–.134-о"):
+    with pytest.raises(NumbersMissing, match=r"131-о.–.134-о.*Последние номера"):
         outside("135-о")
     assert gaps(SCOPE, register="main_activity", year=2026) == []
 
 
-def test_set_pattern_changes_the_numbers_to_come_and_lives_into_the_next_year() -> None:
+def test_set_last_number_changes_the_numbers_to_come_and_lives_into_the_next_year() -> None:
     before = take("paper")
-    set_pattern(organisation_ref=SCHOOL, register="main_activity", year=2026, pattern="{n}-ОД", actor=ACTOR, at=AT)
+    last_is("1-ОД")
 
     assert [before.text, take("second").text] == ["1-о", "2-ОД"]
     assert next_text(SCOPE, register="main_activity", year=2027) == "1-ОД"
     assert take("third", on=date(2027, 1, 11)).text == "1-ОД"
 
 
-def test_annul_number_keeps_it_in_the_register() -> None:
-    number = take("paper")
+@pytest.mark.parametrize(
+    ("last", "following", "next_year"),
+    [("01-10/45", "01-10/46", "01-10/1"), ("02/415-о", "02/416-о", "02/1-о"), ("45/2026", "46/2026", "1/2027")],
+)
+def test_set_last_number_counts_the_last_digits_that_are_no_year(last: str, following: str, next_year: str) -> None:
+    last_is(last)
 
-    annul_number(number, actor=ACTOR, at=AT)
+    assert take("paper").text == following
+    assert take("later", on=date(2027, 1, 11)).text == next_year
 
-    row = journal_of(SCOPE, register="main_activity", year=2026).get()
-    assert (row.annulled_at, take("next").text) == (AT, "2-о")
+
+@pytest.mark.parametrize("text", ["26/1", "02/415", "118/2-о", "01-10/45", "5/2026 ОД"])
+def test_register_outside_keeps_a_number_beside_the_series_as_typed(text: str) -> None:
+    last_is("130-о")
+
+    assert outside(text).text == text
+    assert (take("paper").text, gaps(SCOPE, register="main_activity", year=2026)) == ("131-о", [])
+
+
+def test_register_outside_refuses_a_number_beside_the_series_twice() -> None:
+    outside("118/2-о")
+
+    for text in ("118/2-о", "№ 118/2-О", "118 / 2–o"):
+        with pytest.raises(NumberTaken, match="уже есть в журнале"):
+            outside(text)
+
+
+def test_register_outside_keeps_the_letters_of_a_number_in_the_series() -> None:
+    last_is("130-о")
+
+    assert outside("131").text == "131"
+    assert take("paper").text == "132-о"
+
+
+def test_set_last_number_refuses_a_pattern_whose_later_number_is_there() -> None:
+    outside("01-10/60")
+
+    with pytest.raises(NumberTaken, match="01-10/60"):
+        last_is("01-10/45")
+    last_is("01-10/60")
+    assert take("paper").text == "01-10/61"
 
 
 def test_journal_of_shows_nothing_of_another_organisation() -> None:

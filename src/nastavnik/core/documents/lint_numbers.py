@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from nastavnik.core.documents.lint_facts import Finding, PaperFact, PaperSet
 
-LEADING = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+")
 
 
 def numbers(given: PaperSet) -> Iterator[Finding]:
@@ -37,10 +37,12 @@ def _twice(papers: list[PaperFact]) -> Iterator[Finding]:
 
 
 def _out_of_order(papers: list[PaperFact]) -> Iterator[Finding]:
-    counted = [(int(found[0]), paper) for paper in papers if (found := LEADING.search(paper.number))]
-    # «14-а» is put in after «14» with a date of its own: only different leading numbers are compared.
-    counted.sort(key=lambda pair: (pair[0], pair[1].dated_on))
-    for (low, earlier), (high, later) in pairwise(counted):
+    counted = [(*place, paper) for paper in papers if (place := _place(paper.number))]
+    # «14-а» is put in after «14» with a date of its own: only different numbers are compared.
+    counted.sort(key=lambda one: (one[0], one[1], one[2].dated_on))
+    for (series, low, earlier), (other, high, later) in pairwise(counted):
+        if series != other:
+            continue
         if low < high and earlier.dated_on and later.dated_on and later.dated_on < earlier.dated_on:
             yield Finding(
                 "number_order",
@@ -48,3 +50,12 @@ def _out_of_order(papers: list[PaperFact]) -> Iterator[Finding]:
                 "Проверьте даты и номера.",
                 (later.ref, earlier.ref),
             )
+
+
+def _place(number: str) -> tuple[str, int] | None:
+    """Return the series of a number and its place there: «01-10/45» does not count in a row with «118-о»."""
+    found = list(_DIGITS.finditer(number))
+    if not found:
+        return None
+    last = found[-1]
+    return number[: last.start()] if len(found) > 1 else "", int(last.group())

@@ -98,7 +98,7 @@ def _row(request: Request, row: RegisterRow, names: Any) -> dict[str, Any]:
         "day": in_digits(day) if day else "",
         "title": title_of(paper) if paper else OUTSIDE if number.source == Source.OUTSIDE else "",
         "href": address_of(request, paper) if paper and paper.year == place_of(request).year else "",
-        "state": "Номер аннулирован" if number.annulled_at else state_words(paper) if paper else "",
+        "state": state_words(paper) if paper else "",
         "signer": initials_before(signer.surname, signer.given_name, signer.patronymic) if signer else "",
     }
 

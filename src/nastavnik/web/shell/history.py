@@ -122,7 +122,6 @@ ACTIONS = {
     "programme.written": "Изменена программа пары",
     "question.answered": "Решён вопрос наставляемого",
     "question.asked": "Задан вопрос",
-    "register.pattern": "Изменён вид номера в журнале",
     "roadmap.approved": "Утверждена дорожная карта",
     "roadmap.draft_changed": "Исправлен прочитанный план",
     "roadmap.draft_discarded": "Отложен прочитанный план",

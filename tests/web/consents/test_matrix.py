@@ -150,8 +150,10 @@ def test_confirm_shows_typed_names_and_confirms_many(world: World, sign_in: Sign
     assert participants_allowed(students, at=ON) == {student.ref for student in students}
 
 
-def test_forms_hold_each_purpose_apart_and_no_dead_address(world: World, sign_in: SignIn, settings):
+def test_forms_hold_each_purpose_apart_in_the_spacing_of_the_school(world: World, sign_in: SignIn, settings):
     settings.PUBLIC_ADDRESS = ""
+    world.school.line_spacing = "1.5"
+    world.school.save()
     student, _ = a_family(world.school)
     asked(world, student)
 
@@ -159,7 +161,9 @@ def test_forms_hold_each_purpose_apart_and_no_dead_address(world: World, sign_in
 
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         assert sorted(archive.namelist()) == ["Бланки согласий.docx", "Бланки согласий.pdf"]
-        words = "\n".join(one.text for one in Document(io.BytesIO(archive.read("Бланки согласий.docx"))).paragraphs)
+        lines = Document(io.BytesIO(archive.read("Бланки согласий.docx"))).paragraphs
+    words = "\n".join(one.text for one in lines)
+    assert {one.style.paragraph_format.line_spacing for one in lines if len(one.text) > 200} == {1.5}
     assert "Указатель Тимофей" in words
     assert "Согласие на обработку персональных данных" in words
     assert "Согласие законного представителя на участие ребёнка" in words

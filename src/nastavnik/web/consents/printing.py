@@ -20,6 +20,7 @@ from nastavnik.core.documents.render_pdf import render_pdf
 from nastavnik.core.year.file_names import file_name
 from nastavnik.domains.consents.models import ConsentLink
 from nastavnik.domains.consents.queries import Kept, Standing, live_links_of, texts_of
+from nastavnik.domains.organisations.models import Organisation
 from nastavnik.web import clock
 from nastavnik.web.consents.collecting import public_address
 from nastavnik.web.consents.matrix import everybody_of
@@ -40,12 +41,19 @@ def forms(request: Request) -> HttpResponseBase:
     if not papers:
         messages.error(request, "Печатать нечего: сначала отметьте людей и нажмите «Спросить».")
         return _back(request)
-    files = {"Бланки согласий": Paper("consents", "Бланки согласий", tuple(map(form_section, papers)))}
+    assert request.place is not None
+    home = request.place.organisation
+    files = {"Бланки согласий": _book(papers, home)}
     slips = tuple(_slip(one) for one in links)
     if slips:
-        assert request.place is not None
-        files["Личные ссылки"] = compose_slips(slips, school=request.place.organisation.short_name)
+        files["Личные ссылки"] = compose_slips(slips, school=home.short_name)
     return _archive(request, files)
+
+
+def _book(papers: list[Form], home: Organisation) -> Paper:
+    """Return the forms as one paper to print, with the line spacing of the school."""
+    sections = tuple(map(form_section, papers))
+    return Paper("consents", "Бланки согласий", sections, line_spacing=float(home.line_spacing))
 
 
 def _forms(request: Request, people: list[Standing], links: list[ConsentLink]) -> list[Form]:

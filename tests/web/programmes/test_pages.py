@@ -292,3 +292,31 @@ def test_card_of_a_person_leads_to_the_pair(sign_in: SignIn, world: World, bond:
     assert "card-bonds-h" not in text(sign_in("curator"), card.replace(
         world.cast["mentee"].person.ref, world.cast["head"].person.ref
     ))  # fmt: skip
+
+
+def test_an_ended_pair_leads_to_a_new_mentor_and_the_two_pages_name_one_another(
+    sign_in: SignIn, world: World, bond: Bond
+) -> None:
+    mentee = world.cast["mentee"].person
+    end_bond(bond, reason="mentor_left", on=ON, actor=FOUNDER, at=AT)
+    page = text(sign_in("curator"), f"{BONDS}/{bond.ref}")
+    assert "Пока без наставника" in page
+    assert f"/sosh-7/{YEAR}/matching/mentees/{mentee.ref}/again" in page
+    for login in ("head", "psychologist"):
+        assert "/again" not in text(sign_in(login), f"{BONDS}/{bond.ref}")
+
+    new_mentor = add_person(world.school, actor=FOUNDER, at=AT, surname="Мелков", given_name="Ян")
+    following = a_bond_of(new_mentor, mentee, follows=bond)
+
+    assert "/again" not in text(sign_in("curator"), f"{BONDS}/{bond.ref}")
+    assert "Продолжение: " in text(sign_in("curator"), f"{BONDS}/{bond.ref}")
+    page = text(sign_in("curator"), f"{BONDS}/{following.ref}")
+    assert "Продолжает пару" in page
+    assert f"{BONDS}/{bond.ref}" in page
+    assert "Продолжает пару" in text(sign_in("mentee"), f"{BONDS}/{following.ref}")
+
+
+@pytest.mark.parametrize("reason", ["completed", "mentee_left"])
+def test_an_ended_pair_offers_no_mentor_to_whoever_needs_none(sign_in: SignIn, bond: Bond, reason: str) -> None:
+    end_bond(bond, reason=reason, on=ON, actor=FOUNDER, at=AT)
+    assert "/again" not in text(sign_in("curator"), f"{BONDS}/{bond.ref}")

@@ -78,6 +78,8 @@ class Addressee(StrEnum):
 
 
 LIVE = frozenset({BondState.APPROVED, BondState.ACTIVE, BondState.PAUSED})
+# Ends after which the mentee is still there and needs another mentor.
+PARTED = frozenset(EndReason) - {EndReason.COMPLETED, EndReason.MENTEE_LEFT}
 BONDS = {
     BondState.APPROVED: "утверждена",
     BondState.ACTIVE: "работает",

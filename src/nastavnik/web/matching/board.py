@@ -53,6 +53,9 @@ def _shown(request: Request, proposal: Proposal, model: TargetModel) -> dict[str
     loose = [one for one in found.pairs if not one.is_locked]
     weak = [one for one in found.pairs if is_weak(one)]
     chosen = {"weak": weak, "loose": loose}.get(request.GET.get("show", ""), list(found.pairs))
+    first = request.GET.get("first", "")  # whom one came for: sorting keeps the others in their order
+    chosen.sort(key=lambda one: one.mentee.ref != first)
+    left = sorted(found.left, key=lambda one: one.mentee.ref != first)
     number = _page(request.GET.get("page", ""), len(chosen))
     loads = sorted(loads_of(found).values(), key=lambda one: (one.proposed + one.taken == 0, one.name))
     return {
@@ -65,7 +68,7 @@ def _shown(request: Request, proposal: Proposal, model: TargetModel) -> dict[str
         "approve_words": f"Утвердить {accusative_pairs(len(found.pairs))}…",
         "filters": _filters(request, model, len(found.pairs), weak, loose if found.decision is None else []),
         "fallen": fallen_words(found.fallen),
-        "left": with_steps(request, left_rows(found.left, knows_bans=may_edit), _offer_survey(request, model)),
+        "left": with_steps(request, left_rows(left, knows_bans=may_edit), _offer_survey(request, model)),
         "left_title": f"Без пары — {people_count(len(found.left))}",
         "newcomers": found.newcomers,
         "loads": loads[:SHOWN_LOADS],

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nastavnik.web.matching import approving, bans, board, choosing, deeds, pools, recalculating
+from nastavnik.web.matching import approving, bans, board, choosing, deeds, pools, recalculating, rematching
 
 app_name = "matching"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_MATCHING}/pairs/<ref:pair>/unlock", deeds.unlock, name="unlock"),
     path(f"{_MATCHING}/mentees/<ref:mentee>", choosing.choose, name="choose"),
     path(f"{_MATCHING}/mentees/<ref:mentee>/chosen", choosing.chosen, name="chosen"),
+    path(f"{_MATCHING}/mentees/<ref:mentee>/again", rematching.again, name="again"),
     path(f"{_MATCHING}/bans", bans.bans, name="bans"),
     path(f"{_MATCHING}/bans/<ref:ban>/lift", bans.lift, name="lift"),
     path(f"{_MATCHING}/pools", pools.pools, name="pools"),

@@ -17,6 +17,7 @@ from nastavnik.foundation.records.models import Conflict
 from nastavnik.web import clock
 from nastavnik.web.programmes import presenting
 from nastavnik.web.programmes.addresses import at_bond, bond_at, bond_page, place_of
+from nastavnik.web.programmes.chains import alone, chain
 from nastavnik.web.programmes.presenting import Hand, hand_of
 from nastavnik.web.programmes.words import called
 from nastavnik.web.shell.access import permission
@@ -69,6 +70,7 @@ def _page(request: Request, shown: Bond, *, typed_note: str = "", status: int = 
         "has_programme": standing.in_force is not None,
         # A device asks here which of its records have arrived.
         "kept_keys": " ".join(one.client_key for one in standing.held[:KEYS] if one.client_key) if hand.writes else "",
+        "chain": chain(request, shown),
         "back": _back(request),
         "ask_href": at_bond("programmes:ask", shown) if hand.side == "mentee" else "",
         **_of_curator(request, shown, standing, hand, typed_note),
@@ -86,6 +88,7 @@ def _of_curator(request: Request, shown: Bond, standing: BondStanding, hand: Han
         return {}
     kept = note_of(shown, viewer=request.viewer)
     return {
+        "alone": alone(request, shown),
         "signals": presenting.signals(standing),
         "reasons": shown.reasons,
         "note_text": typed_note or (kept.text if kept else ""),

@@ -8,7 +8,7 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.roles import Role
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.matching.banks import Side
-from nastavnik.core.programmes.states import LIVE, BondState
+from nastavnik.core.programmes.states import LIVE, PARTED, BondState
 from nastavnik.domains.consents.queries import participants_allowed
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.organisations.queries import installation
@@ -59,6 +59,18 @@ def chain_of(bond: Bond, *, viewer: Viewer) -> tuple[list[Bond], list[Bond]]:
     rows = bonds_of(viewer=viewer).filter(Q(pk=bond.follows_id) | Q(follows=bond)).order_by("pk")
     found = list(rows)
     return [one for one in found if one.pk == bond.follows_id], [one for one in found if one.follows_id == bond.pk]
+
+
+def left_alone(bond: Bond) -> list[Person]:
+    """Return whom the end of a bond left without a mentor: still here, and in no other bond of that year and model."""
+    if bond.state != BondState.ENDED or bond.end_reason not in PARTED:
+        return []
+    live = live_bonds(bond.organisation, year=bond.year, target_model=bond.target_model)
+    members = BondMember.objects.unscoped(because=Because.FROM_ABOVE).filter(
+        bond__in=live, side=Side.MENTEE, left_on__isnull=True
+    )
+    paired = set(members.values_list("person_id", flat=True))
+    return [one for one in mentees_of(bond) if one.left_on is None and one.pk not in paired]
 
 
 def with_people(rows: QuerySet[Bond]) -> QuerySet[Bond]:

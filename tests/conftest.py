@@ -1,5 +1,7 @@
+import gc
 import os
 import tempfile
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 # The installation under test keeps its key, files and copies in a folder of its own, never in the developer's one.
@@ -15,6 +17,7 @@ from django.conf import settings
 
 if TYPE_CHECKING:
     from cast import World
+    from keeping import Kept
 
 django.setup()
 # A machine that is busy draws slowly; that says nothing about what is drawn.
@@ -28,9 +31,21 @@ settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storag
 @pytest.fixture
 def world(db: None) -> "World":
     """Return two schools of one municipality, a school of another one, and the cast that works in them."""
-    from cast import build_world
+    return _kept_world()()
 
-    return build_world()
+
+@cache
+def _kept_world() -> "Kept[World]":
+    from cast import build_world
+    from keeping import Kept
+
+    return Kept(build_world)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass by what stays until the end: the modules of the product and of the tests."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -1,7 +1,8 @@
 """Every row of the matrix: who asks what, where, by which method; and the asking itself.
 
 At full depth every row is asked. By default an actor asks each page at home and wherever the table lets in; of all that
-must be denied alike (404, 403, or to sign in) one place, one foreign thing and one absent part. What is let in is asked
+must be denied alike (404, 403, or to sign in) one place, one foreign thing and one absent part where the page opens to
+the actor somewhere, else one of these: without the right at home nothing further is looked at. What is let in is asked
 by both methods, what is denied by one. Which ones changes from actor to actor and from page to page.
 """
 
@@ -74,14 +75,22 @@ def rows_of(login: str, pages: list[Address], *, every: bool = IS_FULL) -> Itera
 
 
 def by_turns(login: str, page: Address) -> list[Position]:
-    """Return the positions of a page, and of those that must look alike one by its place and one by its thing."""
-    kept, alike = [], {}
+    """Return the positions of a page; of those that must look alike, one of a kind to whom the page opens at all."""
+    kept, alike, is_opened = [], {}, False
     for position in positions(login, page):
-        if _is_home(login, position) or expected(login, page, position) not in ALIKE:
+        is_let_in = expected(login, page, position) not in ALIKE
+        is_opened = is_opened or is_let_in
+        if is_let_in or _is_home(login, position):
             kept.append(position)
         else:
             alike.setdefault((bool(position.absent), position.place == position.owner), []).append(position)
-    return kept + [group[_turn(login, page) % len(group)] for group in alike.values()]
+    turn = _turn(login, page)
+    chosen = [group[turn % len(group)] for group in alike.values()]
+    return kept + (chosen if is_opened else _one_of(chosen, turn))
+
+
+def _one_of(chosen: list[Position], turn: int) -> list[Position]:
+    return [chosen[turn // 7 % len(chosen)]] if chosen else []
 
 
 def _turn(login: str, page: Address) -> int:

@@ -18,7 +18,7 @@ def collected_lines(request: Request, moment: str) -> list[dict[str, Any]]:
         return _lines(request, "Согласия участников", count, "consents:consents")
     if moment == "pairs" and request.viewer.scope(Permission.BONDS_VIEW) is not None:
         count = programmes_collected(place.organisation, year=place.year)
-        return _lines(request, "Персонализированные программы", count, "programmes:bonds")
+        return _lines(request, "Персонализированные программы", count, "documents:programmes")
     return []
 
 

@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
-from nastavnik.core.documents.catalogue import KINDS
 from nastavnik.core.language.plurals import counted
+from nastavnik.core.year.paper_kinds import is_prepared_here
 from nastavnik.domains.documents.operations import DraftThere
 from nastavnik.domains.year.operations import draft_from_rooms, prepare_package
 from nastavnik.web import clock
@@ -22,7 +22,7 @@ from nastavnik.web.shell.requests import Request
 def new(request: Request) -> HttpResponse:
     """Draft one paper of what is known."""
     place, kind, model = place_of(request), request.POST.get("kind", ""), request.POST.get("model", "")
-    if kind not in KINDS or model not in ("", *MODELS_WORDS):
+    if not is_prepared_here(kind) or model not in ("", *MODELS_WORDS):
         raise Http404
     try:
         document = draft_from_rooms(

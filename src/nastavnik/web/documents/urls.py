@@ -1,6 +1,17 @@
 from django.urls import path
 
-from nastavnik.web.documents import deeds, drafts, files, packages, pages, proof, registers, signing, writing
+from nastavnik.web.documents import (
+    deeds,
+    drafts,
+    files,
+    packages,
+    pages,
+    programmes,
+    proof,
+    registers,
+    signing,
+    writing,
+)
 
 app_name = "documents"
 
@@ -14,6 +25,7 @@ urlpatterns = [
     path(f"{_DOCUMENTS}/registers", registers.registers, name="registers"),
     path(f"{_DOCUMENTS}/registers/excel", registers.excel, name="registers_excel"),
     path(f"{_DOCUMENTS}/registers/pdf", registers.pdf, name="registers_pdf"),
+    path(f"{_DOCUMENTS}/programmes", programmes.programmes, name="programmes"),
     path(f"{_DOCUMENTS}/packages/<slug:moment>", packages.package, name="package"),
     path(f"{_DOCUMENTS}/packages/<slug:moment>/prepare", drafts.prepare, name="prepare"),
     path(f"{_DOCUMENTS}/archives/<ref:archive>", packages.archive, name="archive"),

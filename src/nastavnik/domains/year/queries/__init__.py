@@ -1,6 +1,11 @@
 """What may be asked of a year: one file for each thing that is asked."""
 
-from nastavnik.domains.year.queries.collected import Collected, consents_collected, programmes_collected
+from nastavnik.domains.year.queries.collected import (
+    Collected,
+    bonds_with_term,
+    consents_collected,
+    programmes_collected,
+)
 from nastavnik.domains.year.queries.days import Day, StageState, actions_of, day_of, fact_of, stage_states, week_of
 from nastavnik.domains.year.queries.letters import Reminded, own_letters, own_words
 from nastavnik.domains.year.queries.missing_facts import missing_now
@@ -33,6 +38,7 @@ __all__ = [
     "StageState",
     "YearSummary",
     "actions_of",
+    "bonds_with_term",
     "consents_collected",
     "day_of",
     "effects_of",

@@ -4,13 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from nastavnik.core.consents.purposes import TO_TAKE_PART, State
 from nastavnik.core.programmes.states import WITHOUT_TERM, ProgrammeState
 from nastavnik.core.timing.academic_year import bounds_of
 from nastavnik.domains.consents.models import Consent
 from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.programmes.models import Bond
 from nastavnik.domains.programmes.queries import live_bonds
 from nastavnik.foundation.scope.managers import Because
 
@@ -43,9 +44,14 @@ def consents_collected(organisation: Organisation, *, year: str) -> Collected:
     return Collected(sum(all(given.values()) for given in hands.values()), len(hands))
 
 
+def bonds_with_term(organisation: Organisation, *, year: str) -> QuerySet[Bond]:
+    """Return the bonds of this year that are to have a programme; one of a single meeting has none."""
+    return live_bonds(organisation, year=year).exclude(decision_ref="").exclude(kind__in=WITHOUT_TERM)
+
+
 def programmes_collected(organisation: Organisation, *, year: str) -> Collected:
     """Return how many bonds of this year need a programme and how many have an approved one."""
-    rows = live_bonds(organisation, year=year).exclude(decision_ref="").exclude(kind__in=WITHOUT_TERM)
+    rows = bonds_with_term(organisation, year=year)
     approved = Count("programmes", filter=Q(programmes__state=ProgrammeState.APPROVED))
     counts = list(rows.annotate(approved=approved).values_list("approved", flat=True))
     return Collected(sum(1 for count in counts if count), len(counts))

@@ -4,8 +4,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from cli.demo.told import Told
-from nastavnik.cli.demo.load import load_demo
+from cli.demo.told import Told, tell
 from nastavnik.cli.demo.stages import STAGES
 
 
@@ -31,6 +30,5 @@ def any_stage(
 
 def _told(stage: str, blocker: DjangoDbBlocker) -> Iterator[Told]:
     with blocker.unblock(), transaction.atomic():
-        load_demo(stage)
-        yield Told(STAGES[stage])
+        yield tell(stage)
         transaction.set_rollback(True)

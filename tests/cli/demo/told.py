@@ -1,12 +1,27 @@
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 
+from keeping import Kept
+from nastavnik.cli.demo.load import load_demo
+from nastavnik.cli.demo.stages import STAGES
 from nastavnik.cli.demo.world import moment
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.organisations.queries import home_of
 from nastavnik.domains.people.models import Account
 from nastavnik.domains.people.queries import standing_of
+
+
+def tell(stage: str) -> "Told":
+    """Write the demo world as it stands at a stage: made once a process, for it takes seconds."""
+    _kept(stage)()
+    return Told(STAGES[stage])
+
+
+@cache
+def _kept(stage: str) -> Kept[None]:
+    return Kept(partial(load_demo, stage))
 
 
 @dataclass(frozen=True)

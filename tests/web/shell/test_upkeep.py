@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from cast import World
+from cli.demo.told import tell
 from factories.forms import send
-from nastavnik.cli.demo.load import load_demo
 from nastavnik.domains.organisations.queries import any_organisation, installation
 from nastavnik.domains.people.models import Account
 from nastavnik.foundation.journal.verifying import chain_faults
@@ -26,7 +26,7 @@ def test_health_page_refuses(sign_in: SignIn, login: str) -> None:
 
 
 def test_demo_is_removed_to_the_state_of_an_empty_start(db: None, client: Client) -> None:
-    load_demo()
+    tell("october")
     client.force_login(Account.objects.get(login="administrator"))
 
     answer = send(client, "/health/demo")
@@ -47,7 +47,7 @@ def test_demo_refuses_to_remove_a_real_school(world: World, sign_in: SignIn) -> 
 
 
 def test_demo_refuses_curator(db: None, client: Client) -> None:
-    load_demo("september")
+    tell("september")
     client.force_login(Account.objects.get(login="curator"))
 
     assert send(client, "/health/demo").status_code == 403

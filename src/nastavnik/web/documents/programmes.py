@@ -29,7 +29,7 @@ def programmes(request: Request) -> HttpResponse:
     bonds = bonds_of(viewer=request.viewer).filter(organisation=place.organisation, year=place.year)
     due = set(bonds_with_term(place.organisation, year=place.year).values_list("pk", flat=True))
     standings = standings_of(bonds, on=request.today)
-    every = sorted((one for one in standings if one.bond.pk in due or _shown(one)), key=_order)
+    every = sorted((one for one in standings if one.bond.pk in due or one.in_force), key=_order)
     page = Paginator(every, PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {
         "place": place,
@@ -68,11 +68,11 @@ def _row(request: Request, one: BondStanding) -> dict[str, Any]:
 
 def _version(request: Request, shown: Programme) -> str:
     day = f", {near(shown.approved_on, on=request.today)}" if shown.approved_on else ""
-    return f"версия {shown.number}{day}"
+    return f"{shown.number}{day}"
 
 
 def _next(one: BondStanding) -> str:
     """Return what is being written beside the version in force."""
     if one.in_force is None or one.in_writing is None:
         return ""
-    return f"версия {one.in_writing.number}: {PROGRAMMES[ProgrammeState(one.in_writing.state)]}"
+    return f"готовится {one.in_writing.number}, {PROGRAMMES[ProgrammeState(one.in_writing.state)]}"

@@ -11,7 +11,7 @@ from nastavnik.core.programmes.states import WITHOUT_TERM, ProgrammeState
 from nastavnik.core.timing.academic_year import bounds_of
 from nastavnik.domains.consents.models import Consent
 from nastavnik.domains.organisations.models import Organisation
-from nastavnik.domains.programmes.models import Bond
+from nastavnik.domains.programmes.models import Bond, Programme
 from nastavnik.domains.programmes.queries import live_bonds
 from nastavnik.foundation.scope.managers import Because
 
@@ -45,8 +45,10 @@ def consents_collected(organisation: Organisation, *, year: str) -> Collected:
 
 
 def bonds_with_term(organisation: Organisation, *, year: str) -> QuerySet[Bond]:
-    """Return the bonds of this year that are to have a programme; one of a single meeting has none."""
-    return live_bonds(organisation, year=year).exclude(decision_ref="").exclude(kind__in=WITHOUT_TERM)
+    """Return the bonds of this year that have a programme or are to have one; that of a single meeting has none."""
+    planned = Q(pk__in=Programme.objects.unscoped(because=Because.FROM_ABOVE).values("bond"))
+    decided = ~Q(decision_ref="") & ~Q(kind__in=WITHOUT_TERM)
+    return live_bonds(organisation, year=year).filter(decided | planned)
 
 
 def programmes_collected(organisation: Organisation, *, year: str) -> Collected:

@@ -9,7 +9,8 @@ from nastavnik.core.consents.purposes import Purpose, Signer
 from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.domains.consents.operations import enter_paper
 from nastavnik.domains.organisations.models import Organisation
-from nastavnik.domains.people.models import Person
+from nastavnik.domains.people.models import ClearanceKind, Person
+from nastavnik.domains.people.operations import note_clearance
 from nastavnik.domains.surveys.models import Response, Survey
 from nastavnik.domains.surveys.operations import enter_from_paper, open_survey
 from nastavnik.domains.surveys.queries import survey_in
@@ -54,3 +55,10 @@ def a_consent(person: Person, *, signer: Signer = Signer.SELF, by: Person | None
     purposes = [Purpose.PROCESSING, *([Purpose.PARTICIPATION_GUARDIAN] if signer is Signer.GUARDIAN else [])]
     for purpose in purposes:
         enter_paper(person, purpose, signer, given_on=on, until=UNTIL, actor=FOUNDER, at=AT, on=on, signed_by=by)
+
+
+def a_certificate(person: Person, *, until: date | None = None) -> None:
+    """Show the certificate that somebody from outside needs."""
+    note_clearance(
+        person, kind=ClearanceKind.CRIMINAL_RECORD, shown_on=ON, valid_until=until, actor=FOUNDER, at=AT, on=ON
+    )

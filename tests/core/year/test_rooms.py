@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -69,13 +70,54 @@ def test_told_leads_to_asking_when_nobody_was_asked():
         (Rooms(clearances=Clearances(2, 1)), "clearances", "1 из 2"),
         (Rooms(pairs=Pairs(9, 3)), "matching", "Девять пар предложено, без наставника пока трое."),
         (Rooms(pairs=Pairs(1, 0)), "matching", "Одна пара предложена, наставник есть у каждого."),
-        (Rooms(work=Work(9, 4)), "programmes", "4 из 9"),
-        (Rooms(work=Work(9, 0, 4, "октябре")), "meetings", "в октябре: 4"),
+        (Rooms(work=Work(14, 5, decided=9, decided_without_programme=4)), "programmes", "4 из 9"),
+        (Rooms(work=Work(decided=9, decided_without_programme=4)), "document:personal_programme", "4 из 9"),
+        (Rooms(work=Work(9, 0, 4, "октябре", decided=9, begun=9)), "meetings", "в октябре: 4"),
+        (Rooms(work=Work(5), pairs=Pairs(9, 3)), "programmes", "ещё не утверждены"),
+        (Rooms(work=Work(5), pairs=Pairs(9, 3)), "meetings", "ещё не утверждены"),
         (Rooms(), "document:order_pairs", "ещё не подготовлен"),
     ],
 )
 def test_told_says_how_a_room_stands(rooms, code, words):
     assert words in note_of(rooms, code)
+
+
+def test_told_sends_to_ask_when_an_open_survey_asks_nobody():
+    spoken = told(Rooms(surveys={"mentor_offer": Survey("s", "mentor_offer", 0, 0)}), "survey:mentor_offer")
+
+    assert (spoken.lead.where, spoken.lead.ref) == ("survey", "s")
+    assert "никого" in spoken.note
+
+
+@pytest.mark.parametrize(
+    ("surveys", "where"),
+    [
+        ({}, "surveys"),
+        ({"mentee_request": Survey("s", "mentee_request", 12, 0)}, "survey"),
+        ({"mentee_request": Survey("s", "mentee_request", 12, 3)}, "pools"),
+    ],
+)
+def test_told_leads_from_an_empty_bank_to_what_fills_it(surveys, where):
+    spoken = told(Rooms(surveys=surveys, pools={"mentee": Pool("mentee", 0)}), "pool:mentees")
+
+    assert spoken.lead.where == where
+    assert spoken.note.startswith("В банке пока никого.")
+
+
+def test_told_lets_first_meetings_wait_for_the_order_on_pairs():
+    rooms = Rooms(work=Work(9, decided=9), papers={"order_pairs": Paper("p", "order_pairs", "Приказ о парах", "draft")})
+    assert told(rooms, "meetings").lead.where == "document"
+
+    sent = replace(rooms, papers={"order_pairs": Paper("p", "order_pairs", "Приказ о парах", "on_signature")})
+    assert told(sent, "meetings").waiting_for == "Директор"
+    assert told(replace(sent, work=Work(9, decided=9, begun=9)), "meetings").lead.where == "bonds"
+
+
+def test_told_speaks_of_an_appendix_by_the_order_that_brings_it():
+    paper = Paper("p", "order_regulation", "Приказ о положении", "on_signature")
+
+    assert told(Rooms(), "document:regulation").lead.where == "documents"
+    assert told(Rooms(papers={"order_regulation": paper}), "document:regulation").waiting_for == "Директор"
 
 
 def test_told_names_what_a_draft_lacks():
@@ -92,7 +134,19 @@ def test_told_lets_the_head_owe_a_paper_on_signature():
     assert told(Rooms(papers={"pool_list": paper}), "document:pool_list").waiting_for == "Директор"
 
 
-@pytest.mark.parametrize("code", ["manual", "publication", "event:seminar", "clearances", "programmes", "meetings"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "manual",
+        "publication",
+        "event:seminar",
+        "clearances",
+        "programmes",
+        "meetings",
+        "document:personal_programme",
+        "document:memo",  # no kind that the program composes
+    ],
+)
 def test_told_is_silent_where_no_room_speaks(code):
     assert told(Rooms(), code) is None
 

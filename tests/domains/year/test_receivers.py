@@ -2,6 +2,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from cast import AT, FOUNDER, ON, YEAR, World
 from factories.banks import a_consent, a_survey, an_answer
 from factories.consents import UNTIL
@@ -67,8 +69,9 @@ def test_approving_a_bank_closes_its_action(world: World) -> None:
     assert state(item) != "done"
 
 
-def test_the_last_certificate_closes_its_action(world: World) -> None:
-    item = a_roadmap(world, ["clearances"], "students")
+@pytest.mark.parametrize("model", ["teachers", "students"])
+def test_the_last_certificate_closes_its_action_in_the_plan_of_either_model(world: World, model: str) -> None:
+    item = a_roadmap(world, ["clearances"], model)
     person = add_person(world.school, actor=FOUNDER, at=AT, surname="Циркуль", kind=PersonKind.EXTERNAL)
     an_answer(person, SurveyKind.MENTOR_OFFER, TargetModel.STUDENTS)
     assert state(item) == "not_started"

@@ -1,105 +1,38 @@
-"""What the rooms of a year say of their work, in plain values, and the words, the button and the debtor that follow.
+"""What the rooms of a year say of their work, and the words, the button and the debtor that follow.
 
 Read the table at the end as: the proof of an action → how its room speaks. A proof whose room is silent is closed by
 somebody's word.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nastavnik.core.language.dates import near
 from nastavnik.core.language.plurals import capitalised, counted, counted_in_words, in_words, plural
 from nastavnik.core.roadmaps.proof_names import proof_name
 from nastavnik.core.year.leads import Lead
+from nastavnik.core.year.paper_kinds import BROUGHT_BY, EACH_PROGRAMME, is_prepared_here
+from nastavnik.core.year.room_facts import Clearances, Consents, Pairs, Paper, Pool, Rooms, Survey, Work
 
+__all__ = [
+    "HEAD",
+    "Clearances",
+    "Consents",
+    "Pairs",
+    "Paper",
+    "Pool",
+    "Rooms",
+    "Survey",
+    "Told",
+    "Work",
+    "head_line",
+    "mentors_line",
+    "told",
+]
+
+ORDER_ON_PAIRS = "order_pairs"
 HEAD = "Директор"
-
-
-@dataclass(frozen=True, slots=True)
-class Consents:
-    """How many were asked for a consent, how many gave it, and how many of the rest have opened their link."""
-
-    asked: int = 0
-    given: int = 0
-    opened: int = 0
-
-    @property
-    def outstanding(self) -> int:
-        """How many are still to answer."""
-        return self.asked - self.given
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """How a questionnaire goes: open or closed, who was asked and who has answered."""
-
-    ref: str
-    kind: str
-    asked: int
-    answered: int
-    is_closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """How many stand in a bank, and how many of those who want cannot."""
-
-    side: str  # mentor | mentee
-    count: int
-    left_out: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Clearances:
-    """How many mentors from outside there are and how many of them have shown no valid certificate."""
-
-    outside: int
-    missing: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """What the board holds: pairs proposed, people without a mentor, whether somebody has decided."""
-
-    proposed: int
-    unmatched: int
-    is_decided: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """One live paper: a draft with so many facts missing, or one that waits for the head."""
-
-    ref: str
-    kind: str
-    title: str  # «Приказ о закреплении наставнических пар»
-    state: str  # draft | on_signature
-    missing: tuple[str, ...] = ()  # what is not filled in yet, in words
-    since: date | None = None  # on signature since
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """How the pairs of a year work: bonds, those without an approved programme, mentors silent this month."""
-
-    bonds: int = 0
-    without_programme: int = 0
-    silent_mentors: int = 0
-    month: str = ""  # «октябре»
-
-
-@dataclass(frozen=True, slots=True)
-class Rooms:
-    """Everything the rooms say of one year and one model; None where a room has nothing to say yet."""
-
-    consents: Consents | None = None
-    surveys: Mapping[str, Survey] = field(default_factory=dict)  # by kind
-    pools: Mapping[str, Pool] = field(default_factory=dict)  # by side
-    clearances: Clearances | None = None
-    pairs: Pairs | None = None
-    papers: Mapping[str, Paper] = field(default_factory=dict)  # by kind; live ones, not signed yet
-    work: Work | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +104,8 @@ def _survey(rooms: Rooms, kind: str) -> Told | None:
     if room.is_closed:
         return Told(Lead("Открыть анкету", "survey", room.ref), note="Анкета уже закрыта.")
     left = room.asked - room.answered
+    if not room.asked:
+        return Told(Lead("Попросить ответить", "survey", room.ref), note="Ещё никого не попросили ответить.")
     if not left:
         return Told(Lead("Закрыть анкету", "survey", room.ref), note=f"Ответили все {room.asked}. Можно закрывать.")
     note = f"Ответили {room.answered} из {room.asked}."
@@ -181,11 +116,23 @@ def _pool(rooms: Rooms, side: str) -> Told | None:
     side = side.removesuffix("s")
     room = rooms.pools.get(side)
     if room is None or not room.count:
-        return Told(Lead("Открыть банк", "pools", side), note="В банке пока никого.")
+        return _empty_pool(rooms, side)
     note = f"В банке {counted(room.count, 'человек', 'человека', 'человек')}."
     if room.left_out:
         note += f" Ещё {in_words(room.left_out)} не {plural(room.left_out, 'вошёл', 'вошли', 'вошли')}."
     return Told(Lead("Проверить банк", "pools", side), note=note)
+
+
+_FILLED_BY = {"mentor": "mentor_offer", "mentee": "mentee_request"}
+
+
+def _empty_pool(rooms: Rooms, side: str) -> Told | None:
+    """A bank is filled by answers: until there are any, the questionnaire is the place to go to."""
+    survey = rooms.surveys.get(_FILLED_BY[side])
+    asked = _survey(rooms, _FILLED_BY[side]) if survey is None or not survey.answered else None
+    if asked is None:
+        return Told(Lead("Открыть банк", "pools", side), note="В банке пока никого.")
+    return replace(asked, note=f"В банке пока никого. {asked.note}")
 
 
 def _clearances(rooms: Rooms, kind: str) -> Told | None:
@@ -210,8 +157,12 @@ def _matching(rooms: Rooms, kind: str) -> Told | None:
 
 
 def _document(rooms: Rooms, kind: str) -> Told | None:
-    room = rooms.papers.get(kind)
+    if kind == EACH_PROGRAMME:
+        return _programmes(rooms, kind)
+    room = rooms.papers.get(kind) or rooms.papers.get(BROUGHT_BY.get(kind, ""))
     name = proof_name(f"document:{kind}").full
+    if room is None and not is_prepared_here(BROUGHT_BY.get(kind, kind)):
+        return None
     if room is None:
         return Told(Lead("Подготовить документ", "documents"), note=f"{capitalised(name)}: ещё не подготовлен.")
     if room.state == "on_signature":
@@ -223,20 +174,29 @@ def _document(rooms: Rooms, kind: str) -> Told | None:
 
 def _programmes(rooms: Rooms, kind: str) -> Told | None:
     room = rooms.work
-    if room is None or not room.bonds:
-        return None
-    note = f"Без утверждённой программы: {room.without_programme} из {room.bonds}."
+    if room is None or not room.decided:
+        return _before_pairs(rooms)
+    note = f"Без утверждённой программы: {room.decided_without_programme} из {room.decided}."
     return Told(Lead("Открыть пары", "bonds"), note=note)
 
 
 def _meetings(rooms: Rooms, kind: str) -> Told | None:
     room = rooms.work
-    if room is None or not room.bonds:
-        return None
+    if room is None or not room.decided:
+        return _before_pairs(rooms)
+    if not room.begun and ORDER_ON_PAIRS in rooms.papers:
+        return _document(rooms, ORDER_ON_PAIRS)  # until it is in force nobody may write a meeting down
     note = "Все наставники записывают встречи."
     if room.silent_mentors:
         note = f"Не записали встречу в {room.month}: {room.silent_mentors}."
     return Told(Lead("Открыть пары", "bonds"), note=note)
+
+
+def _before_pairs(rooms: Rooms) -> Told | None:
+    """Where pairs are only proposed, there is nothing yet to write programmes and meetings for."""
+    if rooms.pairs is None or rooms.pairs.is_decided:
+        return None
+    return Told(Lead("Открыть подбор", "matching"), note="Пары ещё не утверждены.")
 
 
 _SPEAKERS: dict[str, Callable[[Rooms, str], Told | None]] = {

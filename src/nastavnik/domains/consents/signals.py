@@ -5,4 +5,6 @@ from django.dispatch import Signal
 # organisation, on, at
 consents_changed = Signal()
 # organisation, actor, on, at
+consents_asked = Signal()
+# organisation, actor, on, at
 consents_reminded = Signal()

@@ -6,6 +6,8 @@ from django.dispatch import Signal
 survey_closed = Signal()
 # survey, actor, at
 survey_reopened = Signal()
+# survey, actor, at
+survey_asked = Signal()
 # survey, actor, on, at
 survey_reminded = Signal()
 # responses (of one survey or several; a draft among them counts no more), actor, at

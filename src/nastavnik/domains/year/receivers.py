@@ -9,7 +9,7 @@ from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.language.plurals import counted
 from nastavnik.core.roadmaps.proof_names import paper_kind
 from nastavnik.core.timing.academic_year import academic_year_of
-from nastavnik.domains.consents.signals import consents_changed, consents_reminded
+from nastavnik.domains.consents.signals import consents_asked, consents_changed, consents_reminded
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.signals import document_cancelled, document_signed
 from nastavnik.domains.matching.models import Decision
@@ -33,7 +33,7 @@ from nastavnik.domains.programmes.signals import (
 from nastavnik.domains.roadmaps.models import Item, Roadmap
 from nastavnik.domains.roadmaps.signals import proof_given, proof_withdrawn, roadmap_approved
 from nastavnik.domains.surveys.models import Survey
-from nastavnik.domains.surveys.signals import survey_closed, survey_reminded, survey_reopened
+from nastavnik.domains.surveys.signals import survey_asked, survey_closed, survey_reminded, survey_reopened
 from nastavnik.domains.year.operations import (
     Words,
     approve_by_order,
@@ -48,6 +48,7 @@ from nastavnik.domains.year.operations import (
     wait_for_others,
 )
 from nastavnik.domains.year.queries import paper_day
+from nastavnik.domains.year.queries.outside import clearances_in
 
 
 @receiver([proof_given, proof_withdrawn])
@@ -86,11 +87,17 @@ def prove_consents(organisation: Organisation, on: date, at: datetime, **_: Any)
     settle_consents(organisation, on=on, at=at)
 
 
-@receiver(consents_reminded)
+@receiver([consents_asked, consents_reminded])
 def wait_for_consents(organisation: Organisation, actor: Viewer, on: date, at: datetime, **_: Any) -> None:
-    """Let the action wait for whoever was reminded."""
+    """Let the action wait for whoever was asked or reminded."""
     how: dict[str, Any] = {"year": academic_year_of(on), "actor": actor, "at": at, "on": on}
     wait_for_others(organisation, code="consents", who="Участники", **how)
+
+
+@receiver(survey_asked)
+def wait_for_first_answers(survey: Survey, actor: Viewer, at: datetime, **_: Any) -> None:
+    """Let the action wait for whoever was asked to answer."""
+    wait_for_answers(survey, actor, local_day(survey.organisation, at), at)
 
 
 @receiver(survey_reminded)
@@ -145,18 +152,15 @@ def prove_matching(decision: Decision, at: datetime, **_: Any) -> None:
 
 
 @receiver(clearances_settled)
-def prove_clearances(
-    organisation: Organisation,
-    year: str,
-    target_model: str,
-    is_complete: bool,
-    on: date,
-    at: datetime,
-    **_: Any,
-) -> None:
-    """Close the action that waits for the certificates of mentors from outside, and open it when one is missing."""
+def prove_clearances(organisation: Organisation, year: str, on: date, at: datetime, **_: Any) -> None:
+    """Close the action that waits for the certificates of mentors from outside, and open it when one is missing.
+
+    The banks of one model report; the plan, as a school has one for both, waits for everybody from outside.
+    """
     words = Words("certificates changed", given="показаны все справки", gone="есть наставник без действующей справки")
-    _settle(organisation, year, target_model, "clearances", stands=is_complete, words=words, on=on, at=at)
+    found = clearances_in(organisation, year=year, on=on)
+    stands = bool(found.outside) and not found.missing
+    settle_proof(organisation, year=year, code="clearances", stands=stands, words=words, on=on, at=at)
 
 
 @receiver([bonds_opened, bonds_activated])

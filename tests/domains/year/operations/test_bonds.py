@@ -55,6 +55,12 @@ def test_programmes_close_with_the_last_one_and_open_with_a_new_bond(world: Worl
     assert states(items) != ["done"]
 
 
+def test_programmes_close_what_waits_for_the_paper_of_each_pair(world: World) -> None:
+    items = actions(world, "document:personal_programme", OCTOBER)
+    a_programme(a_bond(world))
+    assert states(items) == ["done"]
+
+
 def test_bonds_that_go_on_from_last_year_prove_nothing(world: World) -> None:
     items = actions(world, "programmes", OCTOBER)
     a_programme(a_bond(world, decision_ref=""))

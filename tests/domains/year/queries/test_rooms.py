@@ -1,15 +1,17 @@
 from datetime import date, timedelta
 
-from cast import AT, ON, YEAR, World
-from factories.banks import a_consent, an_answer
+from cast import AT, FOUNDER, ON, YEAR, World
+from factories.banks import a_certificate, a_consent, an_answer
 from factories.bonds import a_bond
 from factories.consents import UNTIL, a_family
 from factories.pairs import a_mentee, a_mentor, a_teacher, fill_banks, propose
 from factories.papers import a_draft, on_signature
 from nastavnik.core.consents.purposes import TO_TAKE_PART, Signer
-from nastavnik.core.surveys.kinds import SurveyKind
+from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.core.year import rooms
 from nastavnik.domains.consents.operations import ask, enter_paper
+from nastavnik.domains.people.models import PersonKind
+from nastavnik.domains.people.operations import add_person
 from nastavnik.domains.surveys.operations import ask_people
 from nastavnik.domains.surveys.queries import survey_in
 from nastavnik.domains.year.queries.letters import meetings_reminder
@@ -90,7 +92,24 @@ def test_rooms_of_name_mentors_who_are_silent_this_month(world: World) -> None:
 
     work = _rooms(world).work
 
-    assert work == rooms.Work(bonds=1, without_programme=1, silent_mentors=1, month="октябре")
+    assert work == rooms.Work(
+        bonds=1,
+        without_programme=1,
+        silent_mentors=1,
+        month="октябре",
+        decided=1,
+        decided_without_programme=1,
+        begun=1,
+    )
+
+
+def test_rooms_of_tell_bonds_of_this_year_from_those_that_go_on(world: World) -> None:
+    a_bond(world, decision_ref="")
+
+    work = _rooms(world).work
+
+    assert work is not None
+    assert (work.bonds, work.without_programme, work.decided, work.decided_without_programme) == (1, 1, 0, 0)
 
 
 def test_rooms_of_leave_a_new_pair_time_for_its_first_meeting(world: World) -> None:
@@ -106,5 +125,22 @@ def test_rooms_of_leave_a_new_pair_time_for_its_first_meeting(world: World) -> N
 
 def test_rooms_of_count_mentors_from_outside_without_a_certificate(world: World) -> None:
     a_mentor(world.school, "Колбин")
+
+    assert _rooms(world).clearances == rooms.Clearances(0, 0)
+
+
+def test_rooms_of_miss_the_certificate_of_whoever_never_stood_in_a_bank(world: World) -> None:
+    person = add_person(world.school, actor=FOUNDER, at=AT, surname="Верстаков", kind=PersonKind.EXTERNAL)
+    an_answer(person, SurveyKind.MENTOR_OFFER, TargetModel.STUDENTS)
+    assert _rooms(world).clearances == rooms.Clearances(outside=1, missing=1)
+
+    a_certificate(person)
+    assert _rooms(world).clearances == rooms.Clearances(outside=1, missing=0)
+    assert _rooms(world, "students").clearances == rooms.Clearances(outside=1, missing=0)
+
+
+def test_rooms_of_ask_no_certificate_of_whoever_declines(world: World) -> None:
+    person = add_person(world.school, actor=FOUNDER, at=AT, surname="Верстаков", kind=PersonKind.EXTERNAL)
+    an_answer(person, SurveyKind.MENTOR_OFFER, TargetModel.STUDENTS, wish="no")
 
     assert _rooms(world).clearances == rooms.Clearances(0, 0)

@@ -18,7 +18,7 @@ from nastavnik.core.consents.wording import compose_wording
 from nastavnik.core.documents.kinds.consent_forms import Operator
 from nastavnik.domains.consents.models import Consent, ConsentLink, ConsentText
 from nastavnik.domains.consents.queries import Standing, guardians_of, standings_now, subject, text_for
-from nastavnik.domains.consents.signals import consents_changed
+from nastavnik.domains.consents.signals import consents_asked, consents_changed
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Person
 from nastavnik.foundation.journal.writing import record, record_many
@@ -61,6 +61,7 @@ def ask(
         own = [one for one in told if one[0].organisation_id == home.pk]
         record_many(actor, "consent.asked", own, at=at, organisation_ref=home.ref)
         consents_changed.send(Consent, organisation=home, on=on, at=at)
+        consents_asked.send(Consent, organisation=home, actor=actor, on=on, at=at)
     return opened
 
 

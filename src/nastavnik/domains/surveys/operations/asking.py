@@ -15,7 +15,7 @@ from nastavnik.domains.organisations.queries import letter_moment
 from nastavnik.domains.people.models import Person, PersonKind
 from nastavnik.domains.surveys.models import Invitation, Response, ResponseState, Survey
 from nastavnik.domains.surveys.operations.refusals import NobodyToRemind
-from nastavnik.domains.surveys.signals import survey_reminded
+from nastavnik.domains.surveys.signals import survey_asked, survey_reminded
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.outbox.letters import cancel_letters, queue_letter
 from nastavnik.foundation.records.models import lock
@@ -59,6 +59,7 @@ def ask_people(survey: Survey, people: Collection[Person], *, actor: Viewer, at:
     Invitation.objects.bulk_create([_invitation(survey, person, at) for person in fresh])
     if fresh:
         record(actor, "survey.asked", survey, at=at, organisation_ref=survey.organisation.ref, count=len(fresh))
+        survey_asked.send(Survey, survey=survey, actor=actor, at=at)
     return len(fresh)
 
 

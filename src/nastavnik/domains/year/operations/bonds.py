@@ -2,6 +2,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from nastavnik.core.year.paper_kinds import EACH_PROGRAMME
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.programmes.queries import all_programmes_stand, first_meetings_held, planned_meetings_held
 from nastavnik.domains.roadmaps.models import Item
@@ -13,19 +14,13 @@ LONG_RULES = frozenset({"academic_year", "whole_period", "half_year", "permanent
 
 @transaction.atomic
 def settle_programmes(organisation: Organisation, *, year: str, target_model: str, on: date, at: datetime) -> None:
-    """Let the plan know whether every bond has an approved programme."""
-    settle_proof(
-        organisation,
-        year=year,
-        target_model=target_model,
-        code="programmes",
-        stands=all_programmes_stand(organisation, year=year, target_model=target_model),
-        words=Words(
-            "programmes of bonds changed", given="утверждены программы всех пар", gone="есть пара без программы"
-        ),
-        on=on,
-        at=at,
-    )
+    """Let the plan know whether every bond has an approved programme, by whichever name it waits for them."""
+    stands = all_programmes_stand(organisation, year=year, target_model=target_model)
+    words = Words("programmes of bonds changed", given="утверждены программы всех пар", gone="есть пара без программы")
+    for code in ("programmes", f"document:{EACH_PROGRAMME}"):
+        settle_proof(
+            organisation, year=year, target_model=target_model, code=code, stands=stands, words=words, on=on, at=at
+        )
 
 
 @transaction.atomic

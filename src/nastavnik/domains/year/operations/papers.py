@@ -9,6 +9,7 @@ from nastavnik.core.access.viewer import Viewer, require, system
 from nastavnik.core.documents.catalogue import KINDS, kind_of
 from nastavnik.core.documents.fields import Kind
 from nastavnik.core.roadmaps.states import RoadmapState
+from nastavnik.core.year.paper_kinds import APART
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.operations import draft_paper, recollect
 from nastavnik.domains.documents.queries import live_draft, signed_of_kind
@@ -17,18 +18,6 @@ from nastavnik.domains.roadmaps.operations.approval import approve_roadmap
 from nastavnik.domains.year.operations.proofs import Words, set_anchor, settle_proof
 from nastavnik.domains.year.queries import BROUGHT, open_roadmaps, paper_day
 from nastavnik.domains.year.queries.papers import PaperFacts, models_of, paper_facts
-
-# Kinds that are no papers of a package: forms for people, papers of one pair, and appendices that come with an order.
-APART = frozenset(
-    {
-        "consent_processing",
-        "consent_guardian",
-        "consent_distribution",
-        "personal_programme",
-        "regulation",
-        "roadmap_print",
-    }
-)
 
 
 @transaction.atomic

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 from nastavnik.core.language.plurals import counted, plural
 from nastavnik.core.roadmaps.states import ItemState, RoadmapState
+from nastavnik.core.year.paper_kinds import BROUGHT
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.roadmaps.models import Item
 from nastavnik.foundation.scope.managers import Because
 
-# What an order brings into being together with itself.
-BROUGHT = {
-    "order_regulation": ("regulation",),
-    "order_roadmap": ("roadmap_print",),
-}
+__all__ = ["BROUGHT", "effects_of"]
+
 _OPEN = (ItemState.NOT_STARTED, ItemState.IN_PROGRESS, ItemState.WAITING)
 _TITLE = 80
 

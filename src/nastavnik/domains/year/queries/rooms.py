@@ -10,8 +10,8 @@ from nastavnik.core.consents.purposes import TO_TAKE_PART, State
 from nastavnik.core.documents.catalogue import KINDS, missing
 from nastavnik.core.documents.states import State as PaperState
 from nastavnik.core.language.dates import MONTHS_PREPOSITIONAL
-from nastavnik.core.matching.banks import Missing, Side
-from nastavnik.core.programmes.states import WITHOUT_TERM, ProgrammeState
+from nastavnik.core.matching.banks import Side
+from nastavnik.core.programmes.states import WITHOUT_TERM, BondState, ProgrammeState
 from nastavnik.core.timing.academic_year import first_calendar_year
 from nastavnik.core.year import rooms
 from nastavnik.domains.consents.models import Consent, ConsentLink
@@ -19,9 +19,9 @@ from nastavnik.domains.documents.models import Document
 from nastavnik.domains.matching.models import LeftOut, PoolEntry, PoolState, Proposal, ProposedPair
 from nastavnik.domains.matching.models import ProposalState as Standing
 from nastavnik.domains.organisations.models import Organisation
-from nastavnik.domains.people.models import PersonKind
 from nastavnik.domains.programmes.queries import live_bonds
 from nastavnik.domains.surveys.models import Invitation, Response, ResponseState, Survey
+from nastavnik.domains.year.queries.outside import clearances_in
 from nastavnik.domains.year.queries.silence import silent_mentors
 from nastavnik.foundation.scope.managers import Because
 
@@ -37,7 +37,7 @@ def rooms_of(organisation: Organisation, *, year: str, target_model: str, on: da
         consents=_consents(organisation, year),
         surveys=_surveys(where),
         pools=_pools(where),
-        clearances=_clearances(where),
+        clearances=clearances_in(organisation, year=year, on=on),
         pairs=_pairs(where),
         papers=_papers(organisation, year, target_model),
         work=_work(organisation, year, target_model, on),
@@ -108,14 +108,6 @@ def _pools(where: dict[str, object]) -> dict[str, rooms.Pool]:
     return {side: rooms.Pool(side, inside, out) for side, (inside, out) in counts.items()}
 
 
-def _clearances(where: dict[str, object]) -> rooms.Clearances:
-    rows = PoolEntry.objects.unscoped(because=_ABOVE).filter(
-        **where, side=Side.MENTOR, person__kind=PersonKind.EXTERNAL, person__left_on__isnull=True
-    )
-    reasons = list(rows.values_list("out_because", flat=True))
-    return rooms.Clearances(len(reasons), sum(reason == Missing.NO_CLEARANCE for reason in reasons))
-
-
 def _pairs(where: dict[str, object]) -> rooms.Pairs | None:
     rows = Proposal.objects.unscoped(because=_ABOVE).filter(**where).exclude(state=Standing.DROPPED).order_by("-pk")
     kept = list(rows.values_list("pk", "state"))
@@ -148,9 +140,14 @@ def _paper(document: Document) -> rooms.Paper:
 def _work(organisation: Organisation, year: str, target_model: str, on: date) -> rooms.Work:
     bonds = live_bonds(organisation, year=year, target_model=target_model).select_related(None).prefetch_related(None)
     written = bonds.filter(programmes__state=ProgrammeState.APPROVED).values("pk")
+    lacking = bonds.exclude(kind__in=WITHOUT_TERM).exclude(pk__in=written)
+    decided = bonds.exclude(decision_ref="")
     return rooms.Work(
         bonds=bonds.count(),
-        without_programme=bonds.exclude(kind__in=WITHOUT_TERM).exclude(pk__in=written).count(),
+        without_programme=lacking.count(),
+        decided=decided.count(),
+        decided_without_programme=lacking.exclude(decision_ref="").count(),
+        begun=decided.exclude(state=BondState.APPROVED).count(),
         silent_mentors=silent_mentors(organisation, year=year, on=on, target_model=target_model).count(),
         month=MONTHS_PREPOSITIONAL[on.month - 1],
     )

@@ -157,6 +157,21 @@ def test_proof_is_not_there_before_a_proposal_nor_of_other_pairs(sign_in: SignIn
     assert "Пары с тех пор менялись" in look(client)
 
 
+def test_board_drops_a_proposal_and_offers_the_way_back(sign_in: SignIn, world: World) -> None:
+    fill_banks(world.school)
+    propose(world.school, world.viewer("curator"))
+    client = sign_in("curator")
+    assert "Отменить предложение" in look(client)
+
+    page = post(client, "drop", model="teachers")
+
+    assert "Пары ещё не подобраны" in page
+    assert "Предложение отменено" in page
+    assert "Отменить предложение" not in page
+    assert "Пары ещё не подобраны" in post(client, "drop", model="teachers")
+    assert "Отменить предложение" not in look(sign_in("head"))
+
+
 def test_board_takes_the_same_queries_for_one_and_for_many(sign_in: SignIn, world: World) -> None:
     client, counts = sign_in("curator"), []
     curator = world.viewer("curator")

@@ -1,4 +1,4 @@
-"""What the curator does on the board with one button: propose, hold a pair, let it go, give the proof."""
+"""What the curator does on the board with one button: propose, put aside, hold a pair, let it go, give the proof."""
 
 import json
 
@@ -12,7 +12,7 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.year.file_names import file_name
 from nastavnik.domains.matching.models import ProposedPair
-from nastavnik.domains.matching.operations import lock_pair, make_proposal, unlock_pair
+from nastavnik.domains.matching.operations import drop_proposal, lock_pair, make_proposal, unlock_pair
 from nastavnik.domains.matching.queries import pair_for, proof_of
 from nastavnik.web import clock
 from nastavnik.web.matching.models import LABELS, board_address, bonds_now, live_proposal, model_of
@@ -66,6 +66,21 @@ def unlock(request: Request, pair: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect(board_address(request, found.proposal.target_model, at=f"pair-{found.ref}"))
+
+
+@permission(Permission.MATCHING_EDIT)
+@require_POST
+def drop(request: Request) -> HttpResponse:
+    """Put the proposal aside; the bar on the next page takes it back."""
+    model = model_of(request)
+    proposal = live_proposal(request, model)
+    try:
+        if proposal is not None:
+            drop_proposal(proposal, actor=request.viewer, at=clock.moment())
+            undoing.offer(request)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect(board_address(request, model))
 
 
 @permission(Permission.MATCHING_VIEW)

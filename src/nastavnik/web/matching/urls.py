@@ -9,6 +9,7 @@ _MATCHING = "<slug:organisation>/<year:year>/matching"
 urlpatterns = [
     path(_MATCHING, board.board, name="board"),
     path(f"{_MATCHING}/propose", deeds.propose, name="propose"),
+    path(f"{_MATCHING}/drop", deeds.drop, name="drop"),
     path(f"{_MATCHING}/recalculate", recalculating.recalculation, name="recalculate"),
     path(f"{_MATCHING}/approval", approving.approval, name="approval"),
     path(f"{_MATCHING}/proof", deeds.proof, name="proof"),

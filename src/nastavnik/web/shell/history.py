@@ -80,7 +80,7 @@ ACTIONS = {
     "matching.ban_lifted": "Снят запрет на пару",
     "matching.chosen": "Наставник выбран вручную",
     "matching.decided": "Утверждены пары",
-    "matching.dropped": "Отложен подбор пар",
+    "matching.dropped": "Отменено предложение пар",
     "matching.fell_out": "Пара выпала из подбора",
     "matching.locked": "Закреплена пара",
     "matching.proposed": "Подобраны пары",

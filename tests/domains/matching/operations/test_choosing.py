@@ -18,7 +18,7 @@ from nastavnik.domains.matching.operations import (
     recalculate,
     unlock_pair,
 )
-from nastavnik.domains.matching.operations.refusals import SettledAlready
+from nastavnik.domains.matching.operations.refusals import DroppedAlready
 from nastavnik.domains.matching.queries import board_of
 from nastavnik.domains.people.models import Person
 from nastavnik.foundation.undo.steps import live_steps_of, undo
@@ -67,7 +67,7 @@ def test_lock_pair_refuses_whoever_may_not_and_what_is_over(world: World) -> Non
             lock_pair(pair, on=ON, actor=world.viewer(login), at=AT)
 
     drop_proposal(proposal, actor=world.viewer("curator"), at=AT)
-    with pytest.raises(SettledAlready):
+    with pytest.raises(DroppedAlready):
         lock_pair(pair, on=ON, actor=world.viewer("curator"), at=AT)
 
 

@@ -11,10 +11,10 @@ from nastavnik.domains.consents.operations import withdraw_on_paper
 from nastavnik.domains.matching.models import LeftOut, ProposalState
 from nastavnik.domains.matching.operations import (
     ChangedMeanwhile,
+    DroppedAlready,
     EmptyMenteeBank,
     EmptyMentorBank,
     ProposedAlready,
-    SettledAlready,
     UnknownWeight,
     difference,
     drop_proposal,
@@ -83,7 +83,7 @@ def test_make_proposal_refuses_a_second_live_one(world: World) -> None:
     second = propose(world.school, world.viewer("curator"))
 
     assert second.state == ProposalState.PROPOSED
-    with pytest.raises(SettledAlready):
+    with pytest.raises(DroppedAlready):
         difference(first.__class__.objects.unscoped(because=Because.UPKEEP).get(pk=first.pk), on=ON)
 
 

@@ -4,16 +4,15 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from nastavnik.core.access.matrix import Permission
-from nastavnik.core.access.viewer import Viewer, require
+from nastavnik.core.access.viewer import Viewer
 from nastavnik.domains.matching.models import Decision, Proposal, ProposalState
 from nastavnik.domains.matching.operations.falling import fall_out
-from nastavnik.domains.matching.operations.proposing import demand_live
+from nastavnik.domains.matching.operations.opening import opened
 from nastavnik.domains.matching.operations.refusals import BadTerm, ChangedMeanwhile, NobodyToDecide
 from nastavnik.domains.matching.queries.boards import board
 from nastavnik.domains.matching.signals import matching_decided
 from nastavnik.foundation.journal.writing import record
-from nastavnik.foundation.records.models import change, lock
+from nastavnik.foundation.records.models import change
 
 SHORTEST, LONGEST = timedelta(days=89), timedelta(days=366)
 
@@ -28,10 +27,8 @@ def decide(
 
     Raises NotPermitted, SettledAlready, BadTerm, NobodyToDecide, ChangedMeanwhile.
     """
-    proposal = lock(proposal)
+    proposal = opened(proposal, actor)
     home = proposal.organisation
-    require(actor, Permission.MATCHING_EDIT, path=home.path)
-    demand_live(proposal)
     if not SHORTEST <= ends_on - starts_on <= LONGEST:
         raise BadTerm
     standing = board(proposal, on=on)

@@ -31,6 +31,13 @@ class SettledAlready(Refusal):
         super().__init__("Эти пары уже утверждены. Поменять их можно новым приказом.")
 
 
+class DroppedAlready(Refusal):
+    """The proposal was put aside."""
+
+    def __init__(self) -> None:
+        super().__init__("Это предложение отменено. Подберите пары заново.")
+
+
 class ChangedMeanwhile(Refusal):
     """The proposal is not the one that was looked at."""
 

@@ -13,7 +13,7 @@ from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.organisations.queries import years_of
 from nastavnik.domains.people.models import RoleTerm
 from nastavnik.web.shell.appearance import low_vision_of, theme_of
-from nastavnik.web.shell.menus import menu_of
+from nastavnik.web.shell.menus import menu_of, tabs_of
 from nastavnik.web.shell.requests import Request
 
 
@@ -35,17 +35,14 @@ def _of_person(request: Request) -> dict[str, Any]:
     person = term.person
     organisation = request.place.organisation if request.place else term.organisation
     year = year_of(request)
-    menu = menu_of(
-        Role(term.role),
-        organisation=term.organisation,
-        year=year,
-        path=request.path,
-        counts=_waiting(request, year) | getattr(request, "menu_counts", {}),
-    )
+    looks: dict[str, Any] = {"organisation": term.organisation, "year": year, "path": request.path}
+    counts = _waiting(request, year) | getattr(request, "menu_counts", {})
+    *menu, own = menu_of(Role(term.role), counts=counts, **looks)
     return {
         "home": reverse("shell:home"),
         "menu": menu,
-        "tabs": [entry for group in menu[:2] for entry in group][:4],
+        "own": own,
+        "tabs": tabs_of(Role(term.role), **looks),
         "role_label": role_label(term),
         "person_name": initials_before(person.surname, person.given_name, person.patronymic),
         "initials": initials(person.surname[:1] and person.given_name, person.surname)

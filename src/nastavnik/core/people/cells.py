@@ -6,6 +6,7 @@ from datetime import date
 from nastavnik.core.language.dates import MONTHS_GENITIVE
 from nastavnik.core.people.classes import school_class
 from nastavnik.core.people.phones import WrongPhone, phone_number
+from nastavnik.core.text.lists import listed
 
 NOTHING = frozenset({"", "-", "–", "—", "нет", "не имеет", "б/к", "без категории", "н/д", "0000-00-00"})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -87,8 +88,7 @@ def places(cell: str) -> int | None:
 
 def topics(cell: str) -> tuple[str, ...]:
     """Split a list in one cell; «русский язык и литература» stays whole."""
-    parts = (" ".join(part.split()).strip(" .") for part in re.split(r"[,;/\n]", cell))
-    return tuple(dict.fromkeys(_lowered(part) for part in parts if part and not is_nothing(part.casefold())))
+    return tuple(_lowered(part) for part in listed(cell.replace("/", ";")) if not is_nothing(part.casefold()))
 
 
 def _lowered(part: str) -> str:

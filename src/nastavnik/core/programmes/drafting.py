@@ -12,6 +12,7 @@ from nastavnik.core.language.plurals import capitalised
 from nastavnik.core.programmes.plan import Goal, Plan, Rhythm, Step
 from nastavnik.core.programmes.states import WITHOUT_TERM
 from nastavnik.core.programmes.terms import parts_of
+from nastavnik.core.text.keys import search_key
 from nastavnik.core.timing.months import months_later
 
 SURE = 10  # the scale where the questionnaire has none
@@ -74,8 +75,8 @@ def _end(known: Known) -> date:
 
 def _themes(known: Known) -> list[str]:
     """Return what to work on: what was asked for and offered first, then the rest; the subject where nothing was."""
-    offered = {topic.casefold() for topic in known.offers}
-    topics = sorted(known.topics, key=lambda topic: topic.casefold() not in offered)
+    offered = {search_key(topic) for topic in known.offers}
+    topics = sorted(known.topics, key=lambda topic: search_key(topic) not in offered)
     hard = [one.words for one in known.marks if one.mark <= HARD]
     return list(dict.fromkeys([*topics, *hard] or filter(None, [known.subject])))[:MOST_THEMES]
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from nastavnik.core.surveys.kinds import SurveyKind
 from nastavnik.core.surveys.questions import Question
+from nastavnik.core.text.keys import search_key
+from nastavnik.core.text.lists import listed
 
 DEFAULT_PLACES = 1
 YES = frozenset({"yes", "maybe"})
@@ -28,7 +30,7 @@ def wishes_of(kind: str, questions: Sequence[Question], answers: Mapping[str, An
     places = answers.get("capacity", DEFAULT_PLACES) if kind == SurveyKind.MENTOR_OFFER else 0
     return Wishes(
         wants=answers.get("wish") in YES,
-        topics=(*_words(by_code.get("topics"), answers), *_own(answers)),
+        topics=_topics(by_code.get("topics"), answers),
         forms=tuple(answers.get("forms", ())),
         kinds=tuple(answers.get("kinds", ())),
         places=places,
@@ -39,15 +41,9 @@ def answers_from_list(
     kind: str, questions: Sequence[Question], *, topics: Sequence[str], capacity: int | None
 ) -> dict[str, Any]:
     """Return a list's own words as answers: a topic that the questionnaire knows by its code, the others as text."""
-    known = {
-        one.words.casefold(): one.code
-        for question in questions
-        if question.code == "topics"
-        for one in question.options
-    }
+    asked = next((question for question in questions if question.code == "topics"), None)
+    codes, others = _recognised(asked, topics)
     answers: dict[str, Any] = {"wish": "yes"}
-    codes = [known[topic.casefold()] for topic in topics if topic.casefold() in known]
-    others = [topic for topic in topics if topic.casefold() not in known]
     if codes:
         answers["topics"] = codes
     if others:
@@ -57,13 +53,22 @@ def answers_from_list(
     return answers
 
 
-def _words(question: Question | None, answers: Mapping[str, Any]) -> tuple[str, ...]:
-    if question is None:
-        return ()
-    words = {one.code: one.words for one in question.options}
-    return tuple(words[code] for code in answers.get("topics", ()) if code in words)
+def _topics(question: Question | None, answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what was ticked and what was written, each once and in the words of the questionnaire where it has any."""
+    codes, others = _recognised(question, listed(str(answers.get("topics_own", ""))))
+    words = {one.code: one.words for one in question.options} if question else {}
+    chosen = dict.fromkeys([*answers.get("topics", ()), *codes])
+    return (*(words[code] for code in chosen if code in words), *others)
 
 
-def _own(answers: Mapping[str, Any]) -> tuple[str, ...]:
-    typed = str(answers.get("topics_own", ""))
-    return tuple(part.strip() for part in typed.replace("\n", ";").split(";") if part.strip())
+def _recognised(question: Question | None, topics: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the codes of what the questionnaire knows, and the other words; a topic of it may itself hold commas."""
+    left = {search_key(topic): topic for topic in topics}
+    codes = []
+    for option in question.options if question else ():
+        parts = [search_key(part) for part in listed(option.words)]
+        if parts and all(part in left for part in parts):
+            codes.append(option.code)
+            for part in parts:
+                del left[part]
+    return codes, list(left.values())

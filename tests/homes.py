@@ -3,16 +3,14 @@
 What a kill, a full disk or a restore does to an installation shows only in a process of its own.
 """
 
-import atexit
+import fcntl
 import json
 import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,10 +68,14 @@ def new_home(path: Path) -> Home:
     return Home(path)
 
 
-@cache
 def _template() -> Path:
-    home = Home(Path(mkdtemp(prefix="nastavnik-template-")))
-    atexit.register(shutil.rmtree, home.path, ignore_errors=True)
-    made = home.python("from nastavnik.cli.preparing import prepare_base; prepare_base()")
-    assert made.returncode == 0, made.stderr
-    return home.path
+    """Return the folder that all are copied from: made once for all processes of a run, in the home they share."""
+    shared = Path(os.environ["NASTAVNIK_HOME"])
+    template, unfinished = shared / "template", shared / "unfinished"
+    with (shared / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            made = Home(unfinished).python("from nastavnik.cli.preparing import prepare_base; prepare_base()")
+            assert made.returncode == 0, made.stderr
+            unfinished.rename(template)
+    return template

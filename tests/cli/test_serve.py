@@ -106,11 +106,22 @@ class Server:
         return self.process.wait(30)
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve one installation to every question that leaves it running."""
+    yield from _served(tmp_path_factory.mktemp("shared"))
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    yield from _served(tmp_path)
+
+
+def _served(folder: Path) -> Iterator[Server]:
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         pytest.skip("installations here are on SQLite")
-    server = Server(new_home(tmp_path / "home"), "--empty")
+    server = Server(new_home(folder / "home"), "--empty")
+    server.status()
     yield server
     server.end()
 
@@ -120,14 +131,11 @@ def test_serve_shows_the_first_page(server: Server) -> None:
 
 
 def test_serve_prints_the_address_of_a_first_start(server: Server) -> None:
-    server.status()
-    server.end()
-
     assert f"http://127.0.0.1:{server.port}/start/" in server.said.read_text(encoding="utf-8")
 
 
-def test_serve_starts_a_killed_child_again_and_leaves_none_behind(server: Server) -> None:
-    server.status()
+def test_serve_starts_a_killed_child_again_and_leaves_none_behind(own_server: Server) -> None:
+    server = own_server
     before = server.children()
 
     for child in before:
@@ -144,8 +152,6 @@ def test_serve_starts_a_killed_child_again_and_leaves_none_behind(server: Server
 
 
 def test_serve_refuses_a_second_server_on_the_same_folder(server: Server) -> None:
-    server.status()
-
     second = server.home.command("serve", "--port", str(free_port()), "--empty")
 
     assert (second.returncode, "уже запущен" in second.stderr) == (2, True)
@@ -153,7 +159,6 @@ def test_serve_refuses_a_second_server_on_the_same_folder(server: Server) -> Non
 
 def test_the_worker_does_a_job_that_another_process_asked_for(server: Server) -> None:
     """The whole way: row, queue, worker. The kind is unknown to the worker, and even that ends in words."""
-    server.status()
     code = """
 from campaigns.deeds import ACTOR, now, until
 from nastavnik.foundation.jobs.asking import ask_job

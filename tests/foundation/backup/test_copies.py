@@ -48,16 +48,22 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return home
 
 
-@pytest.fixture
-def home(filled: Home, tmp_path: Path) -> Home:
-    shutil.copytree(filled.path, tmp_path / "home")
-    return Home(tmp_path / "home")
-
-
-def copy_of(home: Home) -> Path:
+@pytest.fixture(scope="module")
+def packed(filled: Home, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = _same(filled, tmp_path_factory.mktemp("packed") / "home")
     done = home.command("backup", "--json")
     assert done.returncode == 0, done.stderr
     return Path(json.loads(done.stdout)["file"])
+
+
+@pytest.fixture
+def home(filled: Home, tmp_path: Path) -> Home:
+    return _same(filled, tmp_path / "home")
+
+
+def _same(home: Home, path: Path) -> Home:
+    shutil.copytree(home.path, path)
+    return Home(path)
 
 
 def surnames(base: Path) -> list[str]:
@@ -70,14 +76,14 @@ def change(home: Home, sql: str) -> None:
         base.execute(sql)
 
 
-def test_restore_brings_everything_into_an_empty_home(home: Home, tmp_path: Path) -> None:
-    copy, empty = copy_of(home), Home(tmp_path / "other")
+def test_restore_brings_everything_into_an_empty_home(filled: Home, packed: Path, tmp_path: Path) -> None:
+    empty = Home(tmp_path / "other")
     empty.path.mkdir()
 
-    done = empty.command("restore", str(copy))
+    done = empty.command("restore", str(packed))
 
     assert done.returncode == 0, done.stderr
-    assert surnames(empty.base) == surnames(home.base)
+    assert surnames(empty.base) == surnames(filled.base)
     with pytest.raises(sqlite3.IntegrityError, match="the journal only grows"):
         change(empty, "UPDATE journal_entry SET action = 'nothing.happened'")
     checked = empty.command("check", "--json")
@@ -85,23 +91,24 @@ def test_restore_brings_everything_into_an_empty_home(home: Home, tmp_path: Path
     assert (moods["chain"], moods["files"], moods["migrations"]) == ("good", "good", "good")
 
 
-def test_restore_leaves_a_base_that_is_there_unless_told_to_replace(home: Home) -> None:
-    copy = copy_of(home)
+def test_restore_leaves_a_base_that_is_there_unless_told_to_replace(home: Home, packed: Path) -> None:
     change(home, "UPDATE people_person SET surname = 'Ластикова'")
 
-    refused = home.command("restore", str(copy))
+    refused = home.command("restore", str(packed))
     assert (refused.returncode, "--replace" in refused.stderr) == (1, True)
     assert set(surnames(home.base)) == {"Ластикова"}
 
-    assert home.command("restore", str(copy), "--replace").returncode == 0
+    assert home.command("restore", str(packed), "--replace").returncode == 0
     assert "Указкина" in surnames(home.base)
     before = list(home.path.glob("before-*.sqlite3"))
     assert [set(surnames(path)) for path in before] == [{"Ластикова"}]
 
 
 @pytest.mark.parametrize("part", [0.2, 0.9])
-def test_restore_changes_nothing_when_the_copy_is_damaged(home: Home, part: float) -> None:
-    copy = copy_of(home)
+def test_restore_changes_nothing_when_the_copy_is_damaged(
+    home: Home, packed: Path, tmp_path: Path, part: float
+) -> None:
+    copy = Path(shutil.copy(packed, tmp_path))
     os.truncate(copy, int(copy.stat().st_size * part))
     names, files = surnames(home.base), sorted(path.name for path in home.path.iterdir())
 
@@ -114,21 +121,20 @@ def test_restore_changes_nothing_when_the_copy_is_damaged(home: Home, part: floa
     ]
 
 
-def test_restore_refuses_under_a_running_server(home: Home) -> None:
-    copy = copy_of(home)
+def test_restore_refuses_under_a_running_server(home: Home, packed: Path) -> None:
     code = f"""
 from pathlib import Path
 from nastavnik.foundation.backup.occupancy import occupy
 from nastavnik.cli.main import main
 with occupy(Path({str(home.path)!r})):
-    raise SystemExit(main(["restore", {str(copy)!r}, "--replace"]))
+    raise SystemExit(main(["restore", {str(packed)!r}, "--replace"]))
 """
     done = home.python(code)
 
     assert (done.returncode, "уже запущен" in done.stderr) == (1, True)
 
 
-def test_restore_refuses_a_base_of_a_newer_program(home: Home, tmp_path: Path) -> None:
+def test_restore_refuses_a_base_of_a_newer_program(home: Home) -> None:
     change(home, "INSERT INTO django_migrations (app, name, applied) VALUES ('people', '9999_later', '2027-01-01')")
 
     done = home.command("backup")
@@ -158,10 +164,10 @@ def test_make_copy_does_not_count_a_copy_without_its_files(home: Home) -> None:
     assert (done.returncode, list((home.path / "copies").glob("*.tar.gz"))) == (1, [])
 
 
-def test_make_copy_keeps_the_key_out_of_the_copy(home: Home, tmp_path: Path) -> None:
+def test_make_copy_keeps_the_key_out_of_the_copy(packed: Path, tmp_path: Path) -> None:
     from nastavnik.foundation.backup.archive import unpack
 
-    unpack(copy_of(home), tmp_path / "out")
+    unpack(packed, tmp_path / "out")
 
     assert not list((tmp_path / "out").rglob("secret.key"))
 

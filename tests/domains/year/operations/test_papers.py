@@ -91,6 +91,7 @@ def test_paper_facts_take_number_and_day_of_the_paper_below(world: World) -> Non
     found = paper_facts(organisation=world.school, year=YEAR, target_model="teachers", kind="order_roadmap", on=ON)
 
     assert (found.data["minutes_on"], found.data["minutes_number"]) == ("2026-09-07", basis.number)
+    assert "minutes_on" not in facts(world, "order_mentor_register")  # it rests on those of a commission
     assert found.basis == (basis.ref,)
 
 

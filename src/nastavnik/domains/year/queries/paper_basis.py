@@ -12,6 +12,7 @@ from nastavnik.domains.organisations.models import Organisation
 RESTS_ON: dict[str, tuple[str, ...]] = {
     "minutes": ("minutes_teachers_council",),
     "order_pairs.minutes": ("minutes_selection", "minutes_mentors_council"),
+    "order_mentor_register.minutes": (),  # those of the commission are written outside: their number is typed
     "introduction": ("order_introduction",),
     "regulation": ("order_regulation",),
     "roadmap": ("order_roadmap",),

@@ -145,6 +145,7 @@ def test_told_lets_the_head_owe_a_paper_on_signature():
         "meetings",
         "document:personal_programme",
         "document:memo",  # no kind that the program composes
+        "survey:mentee_interim",  # nor one that it asks
     ],
 )
 def test_told_is_silent_where_no_room_speaks(code):

@@ -11,6 +11,7 @@ from datetime import date
 from nastavnik.core.language.dates import near
 from nastavnik.core.language.plurals import capitalised, counted, counted_in_words, in_words, plural
 from nastavnik.core.roadmaps.proof_names import proof_name
+from nastavnik.core.surveys.kinds import SurveyKind
 from nastavnik.core.year.leads import Lead
 from nastavnik.core.year.paper_kinds import BROUGHT_BY, EACH_PROGRAMME, is_prepared_here
 from nastavnik.core.year.room_facts import Clearances, Consents, Pairs, Paper, Pool, Rooms, Survey, Work
@@ -99,6 +100,8 @@ def _dative(number: int) -> str:
 
 def _survey(rooms: Rooms, kind: str) -> Told | None:
     room = rooms.surveys.get(kind)
+    if room is None and kind not in set(SurveyKind):
+        return None  # a questionnaire that the program does not hold is put together outside
     if room is None:
         return Told(Lead("Открыть анкеты", "surveys"), note="Анкета ещё не открыта.")
     if room.is_closed:

@@ -1,43 +1,47 @@
 """From wherever the demo stands: a line of «Сегодня» that was acted on is done or owed by others, and the list empties.
 
-Acting is what a curator does by the button of the line; what is done outside the school's rooms is handed over.
+Acting is what the curator does in the room to which the button of the line leads: consents are asked for and entered,
+questionnaires opened and closed, banks and pairs approved, papers drafted, filled and laid before the head who signs
+them, programmes approved, meetings written down.
+
+By the curator's word alone are closed the actions of which no room knows: `manual`, events, training, publications,
+reports, papers that the program does not compose (the note on monitoring, the order on awards), questionnaires that it
+does not hold (the interim and the last ones), and certificates while nobody from outside offers to be a mentor.
+Outside of it meet the council, whose minutes are noted as signed on paper, and the pairs: the action that lasts until
+their last meeting in May is handed over to the mentors.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.db import transaction
 
+from cli.demo.deeds import act, hand_over
+from cli.demo.others import others_act, waiting_papers
 from cli.demo.told import Told
 from nastavnik.cli.demo.world import YEAR
-from nastavnik.core.documents.catalogue import KINDS
-from nastavnik.core.matching.banks import Side
-from nastavnik.core.roadmaps.states import ItemState
+from nastavnik.core.roadmaps.states import CLOSED
+from nastavnik.core.year.gathering import HEAD_REF
 from nastavnik.core.year.today import Fact, Line, is_owed
-from nastavnik.domains.consents.operations import note_reminder
-from nastavnik.domains.documents.models import Document
-from nastavnik.domains.documents.operations import FactsMissing, fill_facts, mark_signed_on_paper, send_to_signature
-from nastavnik.domains.documents.queries import document_for
-from nastavnik.domains.matching.operations import approve_pool
-from nastavnik.domains.matching.queries import Bank, board_of, proposal_of
-from nastavnik.domains.roadmaps.operations.items import move_item
-from nastavnik.domains.roadmaps.queries import roadmap_of
-from nastavnik.domains.surveys.operations import close_survey
-from nastavnik.domains.surveys.queries import survey_for
-from nastavnik.domains.year.operations import Letters, approve_matching, draft_from_rooms, finish_task
-from nastavnik.domains.year.queries import Day, actions_of, day_of, own_tasks_of
+from nastavnik.domains.year.queries import Day, day_of
 
 pytestmark = pytest.mark.django_db
 
-MODEL = "teachers"
-COUNCIL = {
-    "chair": {"post": "учитель физики и математики", "name": "Циркулев Артём Львович"},
-    "secretary": {"post": "педагог-библиотекарь", "name": "Хрестоматьева Нина Львовна"},
-    "present": 5,
-    "votes_for": 5,
-}
+# Rooms in the order in which they build on one another; what is left to the curator's word comes last.
+ROOMS = (
+    "consents",
+    "consents_remind",
+    "surveys",
+    "survey",
+    "people_outside",
+    "pools",
+    "matching",
+    "documents",
+    "document",
+    "bonds",
+    None,
+)
 
 
 @pytest.fixture
@@ -49,26 +53,50 @@ def told(any_stage: Told) -> Iterator[Told]:
 
 
 def test_acting_on_all_lines_empties_the_list(told: Told) -> None:
-    done, begun = 0, len(_to_do(_day(told)))
-    while lines := _to_do(_day(told)):
-        _act(told, lines[0])
-        done += 1
-
-        assert _is_off(told, lines[0].fact), f"«{lines[0].fact.title}» still stands after {lines[0].fact.lead}"
+    begun, done = len(_to_do(_day(told))), _act_on_all(told)
+    while _let_others_act(told):
+        done += _act_on_all(told)
         assert done <= 2 * begun, "acting brings more than it takes away"
 
+    day = _day(told)
     assert done >= begun
-    assert not _to_do(_day(told))
+    assert not _to_do(day)
+    assert not waiting_papers(told)
+    assert all(line.fact.postponed_until for line in day.listed.waiting_for_others)
+    papers = [item for item in day.items.values() if any(code.startswith("document:") for code in item.proofs)]
+    assert papers
+    assert {item.state for item in papers} <= CLOSED
 
 
 def test_what_was_handed_over_comes_back_on_its_day(told: Told) -> None:
     fact = next(line.fact for line in _to_do(_day(told)) if line.fact.kind == "item" and not line.fact.lead)
-    _hand_over(told, fact)
     until = told.on + timedelta(days=3)
+    hand_over(told, fact, who="Участники", until=until)
 
-    assert _is_off(told, fact)
+    assert _is_off(_day(told), fact)
     day = _day(told, on=until)
     assert fact.ref in {line.fact.ref for line in (*day.listed.overdue, *day.listed.today)}
+
+
+def _act_on_all(told: Told) -> int:
+    """Act on line after line until the curator owes nothing; return how many there were."""
+    day, done = _day(told), 0
+    while lines := _to_do(day):
+        fact = min(lines, key=_place).fact
+        act(told, fact)
+        day, done = _day(told), done + 1
+        assert _is_off(day, fact), f"«{fact.title}» still stands after {fact.lead}"
+    return done
+
+
+def _let_others_act(told: Told) -> bool:
+    """Let everybody do what the curator waits for; tell whether anybody did."""
+    owed = [line.fact for line in _day(told).listed.waiting_for_others]
+    return any([others_act(told, fact) for fact in owed])
+
+
+def _place(line: Line) -> int:
+    return ROOMS.index(line.fact.lead.where if line.fact.lead else None)
 
 
 def _day(told: Told, on: date | None = None) -> Day:
@@ -82,120 +110,12 @@ def _to_do(day: Day) -> list[Line]:
     return [line for line in day.listed.lines() if line.group != "waiting_for_others"]
 
 
-def _is_off(told: Told, fact: Fact) -> bool:
+def _is_off(day: Day, fact: Fact) -> bool:
     """Tell whether a thing is closed, is owed by others until a day to come, or lies with the head."""
-    day = _day(told)
     if fact.ref in {line.fact.ref for line in _to_do(day)}:
         return False
-    owed = [line.fact for line in day.listed.waiting_for_others]
-    return all(is_owed(one, on=told.on) for one in owed if one.ref == fact.ref)
-
-
-def _act(told: Told, line: Line) -> None:
-    fact = line.fact
-    if fact.kind == "own":
-        own = next(one for one in own_tasks_of(viewer=told.curator, organisation=told.school, year=YEAR))
-        finish_task(own, actor=told.curator, at=told.now, on=told.on)
-    elif fact.lead is None:
-        move_item(_item(told, fact), to=ItemState.DONE, actor=told.curator, at=told.now, on=told.on)
-    else:
-        DEEDS.get(fact.lead.where, _hand_over)(told, fact)
-
-
-def _item(told: Told, fact: Fact) -> Any:
-    roadmap = roadmap_of(viewer=told.curator, organisation=told.school, year=YEAR)
-    assert roadmap is not None
-    return next(item for item in actions_of(roadmap) if item.ref == fact.ref)
-
-
-def _hand_over(told: Told, fact: Fact) -> None:
-    move_item(
-        _item(told, fact),
-        to=ItemState.WAITING,
-        waiting_for="Участники",
-        until=told.on + timedelta(days=3),
-        actor=told.curator,
-        at=told.now,
-        on=told.on,
-    )
-
-
-def _remind(told: Told, fact: Fact) -> None:
-    note_reminder(told.school, count=6, actor=told.curator, at=told.now, on=told.on)
-
-
-def _close_survey(told: Told, fact: Fact) -> None:
-    assert fact.lead is not None
-    close_survey(survey_for(viewer=told.curator, ref=fact.lead.ref), actor=told.curator, on=told.on, at=told.now)
-
-
-def _approve_bank(told: Told, fact: Fact) -> None:
-    assert fact.lead is not None
-    if "пока никого" in fact.note:
-        return _hand_over(told, fact)
-    approve_pool(Bank(told.school, YEAR, MODEL, Side(fact.lead.ref)), actor=told.curator, on=told.on, at=told.now)
-
-
-def _approve_pairs(told: Told, fact: Fact) -> None:
-    proposal = proposal_of(told.school, year=YEAR, target_model=MODEL, viewer=told.curator)
-    if proposal is None:
-        return _hand_over(told, fact)
-    approve_matching(
-        proposal,
-        seen=board_of(proposal, viewer=told.curator, on=told.on).fingerprint,
-        starts_on=date(2026, 10, 26),
-        ends_on=date(2027, 5, 28),
-        letters=Letters(),
-        on=told.on,
-        actor=told.curator,
-        at=told.now,
-    )
-
-
-def _prepare(told: Told, fact: Fact) -> None:
-    """Draft a paper that the rooms can make; of others, and where facts are missing, somebody else has the word."""
-    kind = fact.proofs[0].partition(":")[2]
-    if kind not in KINDS:
-        return _hand_over(told, fact)
-    try:
-        with transaction.atomic():
-            draft = draft_from_rooms(
-                organisation=told.school,
-                year=YEAR,
-                kind=kind,
-                target_model=MODEL,
-                on=told.on,
-                actor=told.curator,
-                at=told.now,
-            )
-            _bring_to_signature(told, draft, kind)
-    except FactsMissing:
-        _hand_over(told, fact)
-
-
-def _finish_draft(told: Told, fact: Fact) -> None:
-    assert fact.lead is not None
-    draft = document_for(viewer=told.curator, ref=fact.lead.ref)
-    try:
-        _bring_to_signature(told, draft, draft.kind)
-    except FactsMissing:
-        _hand_over(told, fact)
-
-
-def _bring_to_signature(told: Told, draft: Document, kind: str) -> None:
-    how: dict[str, Any] = {"actor": told.curator, "at": told.now}
-    if kind == "minutes_selection":
-        draft = fill_facts(draft, data=COUNCIL, expected_version=draft.version, **how)
-        mark_signed_on_paper(draft, signed_on=told.on, number="3", on=told.on, **how)
-    else:
-        send_to_signature(draft, **how)
-
-
-DEEDS: dict[str, Callable[[Told, Fact], None]] = {
-    "consents_remind": _remind,
-    "survey": _close_survey,
-    "pools": _approve_bank,
-    "matching": _approve_pairs,
-    "documents": _prepare,
-    "document": _finish_draft,
-}
+    owed = {line.fact.ref: line.fact for line in day.listed.waiting_for_others}
+    if fact.ref in owed:
+        return is_owed(owed[fact.ref], on=day.listed.on)
+    is_closed = fact.ref not in day.items or day.items[fact.ref].state in CLOSED
+    return is_closed or HEAD_REF in owed

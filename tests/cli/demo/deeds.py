@@ -30,7 +30,6 @@ from nastavnik.domains.roadmaps.operations.items import move_item
 from nastavnik.domains.roadmaps.queries import roadmap_of
 from nastavnik.domains.surveys.models import Survey
 from nastavnik.domains.surveys.operations import ask_people, close_survey, enter_from_paper, open_survey
-from nastavnik.domains.surveys.queries import survey_for
 from nastavnik.domains.year.operations import Letters, approve_matching, draft_from_rooms, finish_task, refresh_paper
 from nastavnik.domains.year.queries import actions_of, own_tasks_of
 from nastavnik.domains.year.queries.pairs import known_bonds
@@ -132,11 +131,6 @@ def _enter_answers(told: Told, survey: Survey, names: Sequence[str]) -> None:
         enter_from_paper(survey, person, answers, **_by(told))
 
 
-def _close_survey(told: Told, fact: Fact) -> None:
-    assert fact.lead is not None
-    close_survey(survey_for(viewer=told.curator, ref=fact.lead.ref), **_by(told), on=told.on)
-
-
 def _show_certificates(told: Told, fact: Fact) -> None:
     note_certificates(told)
 
@@ -213,7 +207,6 @@ DEEDS: dict[str, Callable[[Told, Fact], None]] = {
     "consents": _collect_consents,
     "consents_remind": _remind,
     "surveys": _open_survey,
-    "survey": _close_survey,
     "people_outside": _show_certificates,
     "pools": _approve_bank,
     "matching": _approve_pairs,

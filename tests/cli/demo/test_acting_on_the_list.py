@@ -33,7 +33,6 @@ ROOMS = (
     "consents",
     "consents_remind",
     "surveys",
-    "survey",
     "people_outside",
     "pools",
     "matching",

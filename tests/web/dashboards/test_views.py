@@ -1,14 +1,21 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cast import AT, YEAR, World
+from cast import AT, FOUNDER, ON, YEAR, World
+from factories.banks import a_survey
 from factories.forms import send
 from factories.plans import plan_of
+from nastavnik.core.roadmaps.states import ItemState
+from nastavnik.core.surveys.kinds import SurveyKind
+from nastavnik.domains.roadmaps.models import Item
+from nastavnik.domains.roadmaps.operations.items import move_item
 from nastavnik.domains.roadmaps.operations.plans import make_roadmap
+from nastavnik.domains.surveys.operations import ask_people
 
 HOME = f"/sosh-7/{YEAR}/today"
 SignIn = Callable[[str], Client]
@@ -46,6 +53,23 @@ def test_today_loses_a_line_when_it_is_done(world: World, sign_in: SignIn) -> No
     page = client.get(HOME).content.decode()
     assert page.count('class="task task-overdue"') == 1
     assert "Сделано на этой неделе: 1" in page
+
+
+@pytest.mark.parametrize(
+    ("proof", "label"), [("document:order_pairs", "Подготовить документ"), ("survey:mentee_request", "Напомнить")]
+)
+def test_today_says_of_what_waits_what_its_button_opens(world: World, sign_in: SignIn, proof: str, label: str) -> None:
+    plan = plan_of(1)
+    stage = plan.stages[0]
+    items = (replace(stage.items[0], proofs=(proof,)),)
+    make_roadmap(world.school, replace(plan, stages=(replace(stage, items=items),)), year=YEAR, actor=FOUNDER, at=AT)
+    ask_people(a_survey(world.school, SurveyKind.MENTEE_REQUEST), [world.cast["mentee"].person], actor=FOUNDER, at=AT)
+    item = Item.objects.within(world.viewer("curator").reach).get()
+    move_item(item, to=ItemState.WAITING, waiting_for="Секретарь", actor=world.viewer("curator"), at=AT, on=ON)
+
+    waiting = sign_in("curator").get(HOME).content.decode().split('id="waiting"')[1]
+
+    assert label in waiting.split("</ul>")[0]
 
 
 def test_today_takes_the_same_queries_for_one_three_and_two_hundred(world: World, sign_in: SignIn) -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from nastavnik.core.language.dates import near
 from nastavnik.core.language.plurals import counted_in_words
-from nastavnik.core.year.leads import Lead
+from nastavnik.core.year.leads import Lead, Where
 from nastavnik.core.year.today import GROUP_TITLES, Line, TodayList
 from nastavnik.domains.roadmaps.models import Item
 from nastavnik.domains.year.queries import Day, StageState
@@ -18,6 +18,9 @@ from nastavnik.web.shell.requests import Place
 from nastavnik.web.shell.ribbon import Span
 
 SHOWN = ("overdue", "today", "until_friday", "later")
+# Pages on which those who are waited for can be reminded; any other button says itself what it opens.
+REMINDING: frozenset[Where] = frozenset({"consents_remind", "survey", "documents_remind", "bonds_remind"})
+REMIND = "Напомнить"
 ICONS = {
     "document": "file-text",
     "survey": "clipboard-list",
@@ -137,9 +140,15 @@ def _waiting(day: Day, line: Line, place: Place) -> dict[str, Any]:
         "letters": "",
         "text": f"{fact.title}{since}",
         "until": f"до {near(until, on=day.listed.on)}" if until else "",
-        "remind_href": _leads(fact.lead, day, place) if fact.lead else "",
         "href": item_href(item, place) if item else "",
+        **_act(fact.lead, day, place),
     }
+
+
+def _act(lead: Lead | None, day: Day, place: Place) -> dict[str, str]:
+    if lead is None:
+        return {}
+    return {"act_href": _leads(lead, day, place), "act_label": REMIND if lead.where in REMINDING else lead.label}
 
 
 def _leads(lead: Lead, day: Day, place: Place) -> str:

@@ -23,8 +23,8 @@ class _Hour(forms.IntegerField):
 class HoursForm(PageForm):
     """When the school writes to people."""
 
-    quiet_from = _Hour("Тихо с, ч")
-    quiet_until = _Hour("Тихо до, ч", "Одинаковые часы — тихого времени нет. В выходные письма ждут рабочего дня")
+    quiet_from = _Hour("Тихие часы с")
+    quiet_until = _Hour("Тихие часы до", "Два одинаковых числа — тихих часов нет. В выходные письма ждут рабочего дня.")
     has_weekly = forms.BooleanField(label="Присылать куратору список дел на неделю", required=False)
 
 

@@ -7,10 +7,12 @@ import pypdfium2
 from django.test import Client
 from openpyxl import load_workbook
 
-from cast import ON, YEAR, World
+from cast import AT, ON, YEAR, World
 from factories.papers import a_draft, a_signed
+from nastavnik.domains.documents.operations import mark_signed_on_paper
 from nastavnik.foundation.jobs.clock import moment as moment_now
 from nastavnik.foundation.jobs.performing import perform
+from nastavnik.foundation.numbering.giving import set_last_number
 from nastavnik.foundation.records.refs import new_ref
 
 HOME = f"/sosh-7/{YEAR}/documents"
@@ -85,6 +87,25 @@ def test_registers_show_every_number_and_go_to_excel_as_text(sign_in: SignIn, wo
     book = client.get(f"{HOME}/registers/excel?register=main_activity&calendar=2026")
     sheet = load_workbook(BytesIO(b"".join(book.streaming_content))).active  # type: ignore[attr-defined]
     assert [cell.value for cell in sheet[3]][:3] == ["1-о", "19.10.2026", "Приказ об утверждении дорожной карты"]
+
+
+def test_registers_tell_ranges_hands_and_years_that_are_there(sign_in: SignIn, world: World) -> None:
+    client, curator = sign_in("head"), world.viewer("curator")
+    empty = client.get(f"{HOME}/registers?register=minutes").content.decode()
+    assert "Номеров пока нет" in empty
+    assert "registers/excel" not in empty
+    set_last_number(
+        organisation_ref=world.school.ref, register="main_activity", year=2026, text="130-о", actor=curator, at=AT
+    )
+    mark_signed_on_paper(a_draft(world), signed_on=ON, number="118/2-о", on=ON, actor=curator, at=AT)
+
+    page = client.get(f"{HOME}/registers?calendar=2019").content.decode()
+
+    assert "2026 год" in page.replace("&nbsp;", " ")
+    assert "Зарегистрированы вне программы" in page
+    assert "118/2-о" in page
+    assert "на бумаге" in page
+    assert "Указкина" not in page.partition("<tbody>")[2]
 
 
 def test_registers_are_given_as_a_paper_to_be_printed(sign_in: SignIn, world: World) -> None:

@@ -33,7 +33,8 @@ def test_programmes_stand_among_the_papers_with_their_state_and_version(sign_in:
     assert ">1, 19\u00a0октября" in page
     assert "готовится 2, черновик" in page
     assert f"{bonds_page(bond)}/{approved.ref}/word" in page
-    assert f"{HOME}/programmes" in curator.get(HOME).content.decode()
+    for place in ("", "/packages/pairs", "/packages/all"):
+        assert f"{HOME}/programmes" in curator.get(f"{HOME}{place}").content.decode()
 
 
 def test_programmes_say_where_they_come_from_before_there_are_pairs(sign_in: SignIn, world: World) -> None:

@@ -76,7 +76,7 @@ def test_sign_sent_twice_signs_once(sign_in: SignIn, world: World) -> None:
     assert [one["Location"] for one in answers] == [SIGNING, SIGNING]
     assert again(world, document).number == "1-о"
     post(head, f"{SIGNING}/{document.ref}/sign")
-    assert "нельзя перевести" in head.get(f"/sosh-7/{YEAR}/documents").content.decode()
+    assert "Сейчас документ «действует»" in head.get(f"/sosh-7/{YEAR}/documents").content.decode()
 
 
 def test_give_back_needs_a_remark_and_shows_it_to_the_curator(sign_in: SignIn, world: World) -> None:
@@ -87,6 +87,16 @@ def test_give_back_needs_a_remark_and_shows_it_to_the_curator(sign_in: SignIn, w
 
     page = sign_in("curator").get(f"/sosh-7/{YEAR}/documents/{document.ref}").content.decode()
     assert "Поправьте срок" in page
+
+
+def test_give_back_says_that_the_paper_was_taken_back_meanwhile(sign_in: SignIn, world: World) -> None:
+    head, document = sign_in("head"), on_signature(world)
+    post(sign_in("curator"), f"/sosh-7/{YEAR}/documents/{document.ref}/recall")
+
+    status, address = post(head, f"{SIGNING}/{document.ref}/return", **{"r-remark": "Поправьте срок"})
+
+    assert (status, address) == (302, SIGNING)
+    assert "Сейчас документ «черновик»" in head.get(SIGNING).content.decode()
 
 
 def test_sign_all_appears_once_each_was_opened(sign_in: SignIn, world: World) -> None:

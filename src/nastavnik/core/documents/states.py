@@ -1,6 +1,6 @@
 """States of a paper and the moves between them.
 
-Read the table as a person reads a route: from each state, the states it may go to. `MOVERS` says whose turn it is.
+Read the table as a person reads a route: from each state, the states it may go to.
 Publication on the site is not a state.
 """
 
@@ -44,40 +44,22 @@ MOVES: dict[State, tuple[State, ...]] = {
     State.ARCHIVED: (),
 }
 
-# Role whose deed takes a paper out of the state; None where time or another paper does it.
-MOVERS: dict[State, str | None] = {
-    State.DRAFT: "curator",
-    State.AGREED: "curator",
-    State.ON_SIGNATURE: "head",
-    State.SIGNED: None,
-    State.IN_FORCE: None,
-    State.AMENDED: None,
-    State.CANCELLED: None,
-    State.ARCHIVED: None,
-}
-
 FROZEN = frozenset({State.SIGNED, State.IN_FORCE, State.AMENDED, State.CANCELLED, State.ARCHIVED})
 
 
 class WrongState(Refusal):
     """The paper may not go from its state to the one asked for."""
 
-    def __init__(self, state: State, to: State) -> None:
-        self.state, self.to = state, to
-        super().__init__(f"Документ в состоянии «{LABELS[state]}» нельзя перевести в состояние «{LABELS[to]}».")
+    def __init__(self, state: State) -> None:
+        super().__init__(f"Сделать это уже нельзя. Сейчас документ «{LABELS[state]}»: откройте его ещё раз.")
 
 
 def move(state: State | str, *, to: State | str) -> State:
     """Return the new state. Raises WrongState where the table has no such move."""
     here, there = State(state), State(to)
     if there not in MOVES[here]:
-        raise WrongState(here, there)
+        raise WrongState(here)
     return there
-
-
-def may_move(state: State | str, *, to: State | str) -> bool:
-    """Say whether the table has the move."""
-    return State(to) in MOVES[State(state)]
 
 
 def is_frozen(state: State | str) -> bool:

@@ -11,6 +11,7 @@ from nastavnik.domains.documents.tasks import PACKAGE, package_documents
 from nastavnik.foundation.files.keeping import bytes_of, file_for
 from nastavnik.foundation.jobs.asking import ask_job, jobs_of
 from nastavnik.web import clock
+from nastavnik.web.documents.collected import collected_lines
 from nastavnik.web.documents.files import answer
 from nastavnik.web.documents.pages import lacking_in
 from nastavnik.web.documents.place import address_of, place_of
@@ -50,10 +51,15 @@ def package(request: Request, moment: str) -> HttpResponse:
             }
             for one in papers
         ],
+        "apart": [line for one in _moments(moment) for line in collected_lines(request, one)],
         "ready": sum(one.state in READY for one in papers),
         "counted": counted(len(papers), "документ", "документа", "документов"),
     }
     return render(request, "documents/package.html", context)
+
+
+def _moments(moment: str) -> list[str]:
+    return list(MOMENTS) if moment == "all" else [moment]
 
 
 @permission(Permission.DOCUMENTS_VIEW)

@@ -27,7 +27,7 @@ from nastavnik.web.documents.forms import (
     asked_on_the_sheet,
 )
 from nastavnik.web.documents.place import address_of, mended_at
-from nastavnik.web.documents.words import SHAPES, number_and_day, state_words, title_of
+from nastavnik.web.documents.words import SHAPES, day_of, number_and_day, state_words, title_of
 from nastavnik.web.shell.requests import Request
 
 WRITABLE = (State.DRAFT, State.AGREED)
@@ -58,6 +58,8 @@ class Pane:
             "state": state_words(document),
             "shape": SHAPES[State(document.state)],
             "number_and_day": number_and_day(document, on=self.request.today),
+            "changed_on": day_of(document, document.changed_at, on=self.request.today),
+            "sent_on": day_of(document, document.sent_at, on=self.request.today) if document.sent_at else None,
             "may_edit": self.may_edit,
             "is_written": self.is_written,
             "is_waiting": document.state == State.ON_SIGNATURE,

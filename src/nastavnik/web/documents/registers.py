@@ -14,16 +14,17 @@ from nastavnik.core.language.dates import in_digits
 from nastavnik.core.language.initials import initials_before
 from nastavnik.core.organisations.registers import LABELS
 from nastavnik.core.year.file_names import file_name
+from nastavnik.domains.documents.models import Document, Way
 from nastavnik.domains.documents.queries import RegisterRow, register_rows, register_years
 from nastavnik.domains.people.queries import names_by_ref
-from nastavnik.foundation.numbering.models import Source
 from nastavnik.web.documents.files import answer
 from nastavnik.web.documents.place import address, address_of, place_of
 from nastavnik.web.documents.words import state_words, title_of
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Request
 
-OUTSIDE = "Зарегистрирован вне программы"
+OUTSIDE, OUTSIDE_MANY = "Зарегистрирован вне программы", "Зарегистрированы вне программы"
+ON_PAPER = "на бумаге"
 
 
 @permission(Permission.DOCUMENTS_VIEW)
@@ -31,7 +32,6 @@ def registers(request: Request) -> HttpResponse:
     """Show one register of one calendar year."""
     register, year = _chosen(request)
     place = place_of(request)
-    years = register_years(viewer=request.viewer, organisation=place.organisation, register=register)
     context = {
         "place": place,
         "label": LABELS[register],
@@ -43,7 +43,7 @@ def registers(request: Request) -> HttpResponse:
         ],
         "years": [
             {"label": str(one), "href": f"?{_query(register, one)}", "current": one == year}
-            for one in sorted({*years, request.today.year}, reverse=True)
+            for one in _years(request, register)
         ],
         "excel": f"{address(request, 'registers_excel')}?{_query(register, year)}",
         "pdf": f"{address(request, 'registers_pdf')}?{_query(register, year)}",
@@ -84,7 +84,7 @@ def _rows(request: Request, register: str, year: int) -> list[dict[str, Any]]:
     found = register_rows(
         viewer=request.viewer, organisation=place_of(request).organisation, register=register, year=year
     )
-    signers = {row.document.signed_by for row in found if row.document}
+    signers = {row.document.signed_by for row in found if row.document and row.document.signed_way == Way.SCREEN}
     names = names_by_ref(signers, viewer=request.viewer) if signers else {}
     return [_row(request, row, names) for row in found]
 
@@ -92,22 +92,35 @@ def _rows(request: Request, register: str, year: int) -> list[dict[str, Any]]:
 def _row(request: Request, row: RegisterRow, names: Any) -> dict[str, Any]:
     paper, number = row.document, row.number
     day = paper.dated_on if paper else number.registered_on
-    signer = names.get(paper.signed_by) if paper else None
     return {
         "number": row.words,
         "day": in_digits(day) if day else "",
-        "title": title_of(paper) if paper else OUTSIDE if number.source == Source.OUTSIDE else "",
+        "title": title_of(paper) if paper else OUTSIDE if number.first == number.last else OUTSIDE_MANY,
         "href": address_of(request, paper) if paper and paper.year == place_of(request).year else "",
         "state": state_words(paper) if paper else "",
-        "signer": initials_before(signer.surname, signer.given_name, signer.patronymic) if signer else "",
+        "signer": _signer(paper, names) if paper else "",
     }
+
+
+def _signer(paper: Document, names: Any) -> str:
+    """Return who signed here; of a paper signed by hand nobody knows more than its sheet says."""
+    if paper.signed_way == Way.PAPER:
+        return ON_PAPER
+    signer = names.get(paper.signed_by)
+    return initials_before(signer.surname, signer.given_name, signer.patronymic) if signer else ""
 
 
 def _chosen(request: Request) -> tuple[str, int]:
     """Return the register and the year of the address, each from its closed list."""
-    register, year = request.GET.get("register", ""), request.GET.get("calendar", "")
-    known = year.isascii() and year.isdigit() and 2000 <= int(year[:5]) <= 2100
-    return register if register in LABELS else "main_activity", int(year) if known else request.today.year
+    typed, year = request.GET.get("register", ""), request.GET.get("calendar", "")
+    register = typed if typed in LABELS else "main_activity"
+    return register, next((one for one in _years(request, register) if str(one) == year), request.today.year)
+
+
+def _years(request: Request, register: str) -> list[int]:
+    """Return the calendar years in which there is something to show, and this one."""
+    years = register_years(viewer=request.viewer, organisation=place_of(request).organisation, register=register)
+    return sorted({*years, request.today.year}, reverse=True)
 
 
 def _query(register: str, year: int) -> str:

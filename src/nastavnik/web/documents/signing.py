@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.documents.render_html import View
 from nastavnik.core.documents.states import State
-from nastavnik.core.language.dates import near
 from nastavnik.core.language.plurals import counted
 from nastavnik.core.refusals import Refusal
 from nastavnik.domains.documents.models import Document
@@ -29,7 +28,7 @@ from nastavnik.web import clock
 from nastavnik.web.documents.forms import RemarkForm
 from nastavnik.web.documents.pane import NUMBER_LATER
 from nastavnik.web.documents.place import address, address_of, kept, place_of
-from nastavnik.web.documents.words import number_and_day, title_of
+from nastavnik.web.documents.words import number_and_day, since, title_of
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Request
 
@@ -75,12 +74,13 @@ def sign(request: Request, document: str) -> HttpResponse:
 @require_POST
 def give_back(request: Request, document: str) -> HttpResponse:
     """Return a paper with a remark."""
-    shown = _on_signature(request, document)
+    shown = kept(request, document)
     form = RemarkForm(request.POST, prefix="r")
-    if not form.is_valid():
+    # The curator may have taken it back meanwhile: that is said, whatever the remark is.
+    if shown.state == State.ON_SIGNATURE and not form.is_valid():
         return _sheet(request, shown, form)
     try:
-        return_paper(shown, remark=form.cleaned_data["remark"], actor=request.viewer, at=clock.moment())
+        return_paper(shown, remark=request.POST.get("r-remark", ""), actor=request.viewer, at=clock.moment())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -126,7 +126,7 @@ def _line(request: Request, document: Document, opened: frozenset[str], effect: 
         "ref": document.ref,
         "href": address_of(request, document, "sheet"),
         "title": title_of(document),
-        "since": near(document.sent_at.date(), on=request.today) if document.sent_at else "",
+        "since": since(document, on=request.today),
         "effect": effect,
         "opened": document.ref in opened,
     }
@@ -139,7 +139,6 @@ def _sheet(request: Request, shown: Document, form: RemarkForm) -> HttpResponse:
         "place": request.place,
         "document": shown,
         "title": title_of(shown),
-        "since": near(shown.sent_at.date(), on=on) if shown.sent_at else "",
         "effect": effects_of([shown])[shown.ref],
         "paper": paper_of(shown, on=max(on, shown.dated_on or on)),
         "view": View(names_blanks=True, blank_words={"number": NUMBER_LATER}),

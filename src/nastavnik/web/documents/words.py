@@ -1,7 +1,8 @@
 """Papers in words: states, dates beside them, what is said of a paper in a list."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from nastavnik.core.documents.catalogue import KINDS
 from nastavnik.core.documents.states import State
@@ -67,15 +68,25 @@ def number_and_day(document: Document, *, on: date) -> str:
     return ", ".join(parts)
 
 
+def day_of(document: Document, moment: datetime, *, on: date) -> date:
+    """Return the day of a moment at the school; in a demo, whose day stands still, no later than that one."""
+    return min(moment.astimezone(ZoneInfo(document.organisation.time_zone)).date(), on)
+
+
+def since(document: Document, *, on: date) -> str:
+    """Return since when a paper waits for the signature: «15 октября»."""
+    return near(day_of(document, document.sent_at, on=on), on=on) if document.sent_at else ""
+
+
 def note_of(document: Document, *, on: date) -> str:
     """Return the line under a title: number and day, since when it waits, or when the draft was changed."""
     if document.is_frozen:
         return number_and_day(document, on=on)
-    if document.state == State.ON_SIGNATURE and document.sent_at:
-        return f"с\u00a0{near(document.sent_at.date(), on=on)}"
+    if document.state == State.ON_SIGNATURE:
+        return f"с\u00a0{since(document, on=on)}"
     if document.remark:
         return "вернули с замечанием"
-    day = document.changed_at.date()
+    day = day_of(document, document.changed_at, on=on)
     return f"черновик, изменён {'сегодня' if day == on else near(day, on=on)}"
 
 

@@ -48,7 +48,7 @@ def register_rows(*, viewer: Viewer, organisation: Organisation, register: str, 
 def register_years(*, viewer: Viewer, organisation: Organisation, register: str) -> list[int]:
     """Return the calendar years in which a register has numbers, the latest first."""
     rows = Number.objects.within(_own(viewer, organisation)).filter(register=register)
-    return sorted(set(rows.order_by().values_list("year", flat=True)), reverse=True)
+    return list(rows.order_by("-year").values_list("year", flat=True).distinct())
 
 
 def last_number(document: Document, *, year: int) -> str:

@@ -56,7 +56,7 @@ def test_today_loses_a_line_when_it_is_done(world: World, sign_in: SignIn) -> No
 
 
 @pytest.mark.parametrize(
-    ("proof", "label"), [("document:order_pairs", "Подготовить документ"), ("survey:mentee_request", "Напомнить")]
+    ("proof", "label"), [("document:order_pairs", ">Открыть<"), ("survey:mentee_request", ">Напомнить<")]
 )
 def test_today_says_of_what_waits_what_its_button_opens(world: World, sign_in: SignIn, proof: str, label: str) -> None:
     plan = plan_of(1)

@@ -18,9 +18,9 @@ from nastavnik.web.shell.requests import Place
 from nastavnik.web.shell.ribbon import Span
 
 SHOWN = ("overdue", "today", "until_friday", "later")
-# Pages on which those who are waited for can be reminded; any other button says itself what it opens.
+# Pages on which those who are waited for can be reminded; any other is only opened. The card is too narrow for more.
 REMINDING: frozenset[Where] = frozenset({"consents_remind", "survey", "documents_remind", "bonds_remind"})
-REMIND = "Напомнить"
+REMIND, OPEN = "Напомнить", "Открыть"
 ICONS = {
     "document": "file-text",
     "survey": "clipboard-list",
@@ -148,7 +148,7 @@ def _waiting(day: Day, line: Line, place: Place) -> dict[str, Any]:
 def _act(lead: Lead | None, day: Day, place: Place) -> dict[str, str]:
     if lead is None:
         return {}
-    return {"act_href": _leads(lead, day, place), "act_label": REMIND if lead.where in REMINDING else lead.label}
+    return {"act_href": _leads(lead, day, place), "act_label": REMIND if lead.where in REMINDING else OPEN}
 
 
 def _leads(lead: Lead, day: Day, place: Place) -> str:

@@ -20,6 +20,7 @@ from nastavnik.domains.documents.operations import (
     NothingToSign,
     NotOpened,
     NumberUsed,
+    OfAnotherYear,
     mark_signed_on_paper,
     note_opened,
     send_to_signature,
@@ -212,6 +213,12 @@ def test_mark_signed_on_paper_refuses_the_next_number_to_an_earlier_day(world: W
 def test_mark_signed_on_paper_refuses_a_day_to_come(world: World) -> None:
     with pytest.raises(FutureDay):
         on_paper(world, a_draft(world), signed_on=ON + timedelta(days=1))
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1926, 10, 19), date(2025, 8, 31)])
+def test_mark_signed_on_paper_refuses_a_day_of_years_ago(world: World, day: date) -> None:
+    with pytest.raises(OfAnotherYear, match="2026/27"):
+        on_paper(world, a_draft(world), signed_on=day)
 
 
 def test_sign_all_papers_signs_only_what_was_opened(world: World) -> None:

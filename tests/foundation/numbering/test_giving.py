@@ -125,7 +125,7 @@ def test_register_outside_refuses_a_number_that_is_there() -> None:
 def test_register_outside_names_the_numbers_that_are_missing() -> None:
     last_is("130-о")
 
-    with pytest.raises(NumbersMissing, match=r"131-о.–.134-о.*Последние номера"):
+    with pytest.raises(NumbersMissing, match=r"131-о.–.134-о.*Регистры"):
         outside("135-о")
     assert gaps(SCOPE, register="main_activity", year=2026) == []
 

@@ -16,6 +16,7 @@ from nastavnik.domains.documents.operations import (
     FutureDay,
     NoRegister,
     NumberUsed,
+    OfAnotherYear,
     acquaint,
     attach_scan,
     cancel_paper,
@@ -41,6 +42,7 @@ from nastavnik.web.shell.requests import Request
 
 _FIELD_OF: dict[type[Refusal], str] = {
     FutureDay: "signed_on",
+    OfAnotherYear: "signed_on",
     DateOutOfOrder: "number",
     NumberUsed: "number",
     NumberTaken: "number",

@@ -23,6 +23,7 @@ from nastavnik.domains.documents.operations.refusals import (
     NotOpened,
     NotSigned,
     NumberUsed,
+    OfAnotherYear,
     ReasonMissing,
     RemarkMissing,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "NotSigned",
     "NothingToSign",
     "NumberUsed",
+    "OfAnotherYear",
     "ReasonMissing",
     "RemarkMissing",
     "acquaint",

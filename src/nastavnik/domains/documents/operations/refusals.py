@@ -63,6 +63,13 @@ class FutureDay(Refusal):
         super().__init__("Этот день ещё не наступил. Проверьте дату на бумаге.")
 
 
+class OfAnotherYear(Refusal):
+    """A paper of this year was not signed years ago."""
+
+    def __init__(self, year: str) -> None:
+        super().__init__(f"Документ готовится на {year.replace('-', '/')} учебный год. Проверьте дату на бумаге.")
+
+
 class BeforeThePaper(Refusal):
     """Nobody reads a paper before it was signed."""
 

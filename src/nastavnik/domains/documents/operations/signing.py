@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -12,6 +12,7 @@ from nastavnik.core.documents.frozen import frozen
 from nastavnik.core.documents.render_docx import render_docx
 from nastavnik.core.documents.render_pdf import render_pdf
 from nastavnik.core.documents.states import State, move
+from nastavnik.core.timing.academic_year import bounds_of
 from nastavnik.core.year.file_names import file_name
 from nastavnik.domains.documents.models import Document, FilePart, PaperFile, Way
 from nastavnik.domains.documents.operations.numbers import number_on_paper, number_on_screen
@@ -21,6 +22,7 @@ from nastavnik.domains.documents.operations.refusals import (
     FutureDay,
     NothingToSign,
     NotOpened,
+    OfAnotherYear,
 )
 from nastavnik.domains.documents.operations.sending import demand_facts
 from nastavnik.domains.documents.operations.validity import put_in_force
@@ -31,6 +33,8 @@ from nastavnik.foundation.files.keeping import keep_file
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.numbering.models import Number
 from nastavnik.foundation.records.models import change, lock
+
+AHEAD = timedelta(days=365)  # papers of a year are signed in the summer before it, or in its spring
 
 
 @transaction.atomic
@@ -76,12 +80,15 @@ def mark_signed_on_paper(
     """Note that the head has signed on paper. Without a number the register gives the next one.
 
     A number is typed only where the paper was registered outside. Raises NotPermitted, WrongState, FutureDay,
-    FactsMissing, ConsentsMissing, DateOutOfOrder, NumberUsed, NumberTaken, NumbersMissing, BadPattern, NoRegister.
+    OfAnotherYear, FactsMissing, ConsentsMissing, DateOutOfOrder, NumberUsed, NumberTaken, NumbersMissing, BadPattern,
+    NoRegister.
     """
     document = lock(document)
     require(actor, Permission.DOCUMENTS_EDIT, path=document.organisation.path)
     if signed_on > on:
         raise FutureDay
+    if signed_on < bounds_of(document.year)[0] - AHEAD:
+        raise OfAnotherYear(document.year)
     if document.state != State.ON_SIGNATURE:
         move(document.state, to=State.ON_SIGNATURE)
     _demand(document, signed_on)

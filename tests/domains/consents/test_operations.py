@@ -525,7 +525,7 @@ def test_the_roadmap_gets_its_proof_when_all_stand_and_loses_it(world):
         return items_found("согласия", viewer=world.viewer("curator"))[0].state
 
     say(token, student)
-    assert state() == "not_started"
+    assert state() == "waiting"
     confirm_all(world, student)
     assert state() == "done"
     withdraw_by_link(token, rows_of(student).first().ref, at=AT, on=ON)

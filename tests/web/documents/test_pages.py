@@ -114,6 +114,15 @@ def test_facts_refuse_a_day_that_does_not_exist_and_keep_what_was_typed(sign_in:
     assert "31.02.2026" in page
 
 
+def test_facts_refuse_a_number_longer_than_any(sign_in: SignIn, world: World) -> None:
+    document = a_draft(world)
+
+    status, page = post(sign_in("curator"), f"{HOME}/{document.ref}/facts", version=1, **{"f-minutes_number": "9" * 41})
+
+    assert status == 422
+    assert "9" * 41 in page
+
+
 def test_facts_say_so_when_somebody_was_faster(sign_in: SignIn, world: World) -> None:
     client, document = sign_in("curator"), a_draft(world)
     typed = {"f-starts_on": "21.10.2026"}

@@ -20,7 +20,19 @@ PADDING = 100  # twentieths of a point, on both sides of a ruled cell
 def fill(paragraph: Any, content: Text) -> None:
     """Write a text into a paragraph."""
     for part in content:
-        paragraph.add_run(part.text).bold = True if part.kind == "strong" else None
+        if part.is_number:
+            _put_number(paragraph.add_run(), part.text)
+        else:
+            paragraph.add_run(part.text).bold = True if part.kind == "strong" else None
+
+
+def _put_number(run: Any, words: str) -> None:
+    """Write «№ 118-о» with hyphens at which no line ends."""
+    first, *others = words.split("-")
+    run.add_text(first)
+    for part in others:
+        run._r.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(part)
 
 
 def add_grid(document: Any, *, rows: int, widths: Sequence[float], is_ruled: bool) -> Any:

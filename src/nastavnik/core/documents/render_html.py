@@ -56,6 +56,7 @@ STYLE = """
 .paper .line { border-bottom: 1px solid; min-height: 1.3em; }
 .paper .slip { display: flex; justify-content: space-between; gap: 10mm; border-top: 1px dashed; padding: 4mm 0; }
 .paper .slip { break-inside: avoid; font-size: 12pt; overflow-wrap: anywhere; }
+.paper mark[data-field$="number"] { white-space: nowrap; }
 .paper .slip p { margin: 0 0 1mm; }
 .paper .slip svg { width: 30mm; height: 30mm; }
 .paper .stamps { display: flex; justify-content: space-between; gap: 8mm; }
@@ -97,7 +98,7 @@ def render_html(paper: Paper, view: View = PRINTED) -> str:
 def render_page(paper: Paper) -> str:
     """Return the paper as a whole HTML page that can be saved and printed."""
     lines = f".paper .indented, .paper .clause, .paper ul {{ line-height: {1.15 * paper.line_spacing:.4g}; }}\n"
-    style = f"{STYLE}{lines}mark {{ all: unset; }}"
+    style = f"mark {{ all: unset; }}\n{STYLE}{lines}"
     head = f'<meta charset="utf-8"><title>{escape(paper.title)}</title><style>{style}</style>'
     return f'<!doctype html><html lang="ru"><head>{head}</head><body>{render_html(paper)}</body></html>'
 

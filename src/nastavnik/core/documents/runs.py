@@ -6,7 +6,9 @@ from typing import Literal, TypeAlias
 
 from nastavnik.core.language.spaces import held_together
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 
 RunKind = Literal["plain", "data", "blank", "strong"]
 
@@ -22,6 +24,11 @@ class Run:
     kind: RunKind = "plain"
     field: str = ""
     what: str = ""  # of a blank: what belongs there, in words
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether it is the number of a paper, «01-10/45», which stands in one line."""
+        return self.kind == "data" and self.field.endswith("number")
 
 
 Text: TypeAlias = tuple[Run, ...]
@@ -39,7 +46,7 @@ def data(value: str, field: str = "") -> Run:
 
 
 def printable(words: str) -> str:
-    """Drop the signs that no file of Word can hold: they come with texts pasted from elsewhere and show nothing."""
+    """Drop the signs that show nothing: no file of Word can hold some, others turn the words of a line round."""
     return _UNPRINTABLE.sub("", words)
 
 

@@ -17,7 +17,7 @@ IN_CARDS = frozenset({"head", "curator"})  # these two have a place of their own
 OFFICIAL = {"post": "должность", "name": "фамилия, имя, отчество"}
 SPARE_ROWS = 2
 MOST_ROWS = 60
-_LINE, _TEXT = 300, 4000
+_LINE, _TEXT, _NUMBER = 300, 4000, 40
 
 
 def asked_on_the_sheet(kind: Kind) -> list[Field]:
@@ -178,7 +178,7 @@ def _field(one: Field) -> forms.Field:
             widget = forms.Textarea(attrs={"rows": 4})
             return forms.CharField(label=one.label, max_length=_TEXT, widget=widget, **common)
         case _:
-            return Line(one.label, most=_LINE, **common)
+            return Line(one.label, most=_NUMBER if one.name.endswith("_number") else _LINE, **common)
 
 
 def _initial(one: Field, value: Any) -> Any:

@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from cast import AT, FOUNDER, ON, World
 from factories.consents import UNTIL, a_family, a_guardian, a_student
 from nastavnik.core.access.viewer import NotPermitted
+from nastavnik.core.consents import gate
 from nastavnik.core.consents.purposes import Purpose, Signer, State, Way
 from nastavnik.core.roadmaps.plan import Item, Plan, Stage
 from nastavnik.core.text.keys import MixedLetters
-from nastavnik.domains.consents import queries
 from nastavnik.domains.consents.models import Consent, ConsentLink, ConsentText
 from nastavnik.domains.consents.operations import (
     AnsweredAlready,
@@ -44,6 +44,7 @@ from nastavnik.domains.consents.operations import (
 from nastavnik.domains.consents.queries import (
     allowed,
     allowed_many,
+    live_links_of,
     participants_allowed,
     standings_of,
     unconfirmed_of,
@@ -378,7 +379,7 @@ def test_the_gate_stays_closed_when_a_rule_breaks(world, monkeypatch, caplog):
     def broken(*_, **__):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(queries.gate, "allowed", broken)
+    monkeypatch.setattr(gate, "allowed", broken)
 
     assert not allowed(student, P, at=ON)
     assert not participants_allowed([student], at=ON)
@@ -435,7 +436,7 @@ def test_letters_carry_one_address_and_go_once_a_day(world):
     student = a_student(world.school)
     a_guardian(student, email="tamara@example.test")
     token = link_for(world, student)
-    links = list(queries.live_links_of(viewer=world.viewer("curator"), at=AT))
+    links = list(live_links_of(viewer=world.viewer("curator"), at=AT))
 
     for day in (ON, ON, ON + timedelta(days=3)):
         send_letters(
@@ -453,7 +454,7 @@ def test_letters_written_at_night_leave_in_the_morning(world):
     student = a_student(world.school)
     a_guardian(student, email="tamara@example.test")
     link_for(world, student)
-    links = list(queries.live_links_of(viewer=world.viewer("curator"), at=AT))
+    links = list(live_links_of(viewer=world.viewer("curator"), at=AT))
     night = datetime(2026, 10, 19, 19, 30, tzinfo=UTC)  # half past ten at the school
 
     send_letters(links, address_of=lambda one: "x", actor=world.viewer("curator"), at=night, on=ON)

@@ -5,8 +5,9 @@ from factories.banks import a_certificate, a_consent, an_answer
 from factories.bonds import a_bond
 from factories.consents import UNTIL, a_family
 from factories.pairs import a_mentee, a_mentor, a_teacher, fill_banks, propose
-from factories.papers import a_draft, on_signature
+from factories.papers import a_draft, furnish, on_signature
 from nastavnik.core.consents.purposes import TO_TAKE_PART, Signer
+from nastavnik.core.documents.catalogue import example_of, kind_of
 from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.core.year import rooms
 from nastavnik.domains.consents.operations import ask, enter_paper
@@ -85,6 +86,14 @@ def test_rooms_of_tell_a_draft_from_a_paper_on_signature(world: World) -> None:
     assert papers["order_introduction"].missing
     assert papers["order_roadmap"].state == "on_signature"
     assert papers["order_roadmap"].since is not None
+
+
+def test_rooms_of_ask_a_draft_for_nothing_that_is_known_by_now(world: World) -> None:
+    furnish(world)
+    whole = example_of(kind_of("order_roadmap"))
+    a_draft(world, "order_roadmap", data={name: value for name, value in whole.items() if name != "head"})
+
+    assert _rooms(world).papers["order_roadmap"].missing == ()
 
 
 def test_rooms_of_name_mentors_who_are_silent_this_month(world: World) -> None:

@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from nastavnik.core.consents.purposes import TO_TAKE_PART, State
-from nastavnik.core.documents.catalogue import KINDS, missing
+from nastavnik.core.documents.catalogue import KINDS
+from nastavnik.core.documents.fields import Field
 from nastavnik.core.documents.states import State as PaperState
 from nastavnik.core.language.dates import MONTHS_PREPOSITIONAL
 from nastavnik.core.matching.banks import Side
@@ -21,6 +22,7 @@ from nastavnik.domains.matching.models import ProposalState as Standing
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.programmes.queries import live_bonds
 from nastavnik.domains.surveys.models import Invitation, Response, ResponseState, Survey
+from nastavnik.domains.year.queries.missing_facts import missing_now
 from nastavnik.domains.year.queries.outside import clearances_in
 from nastavnik.domains.year.queries.silence import silent_mentors
 from nastavnik.foundation.scope.managers import Because
@@ -39,7 +41,7 @@ def rooms_of(organisation: Organisation, *, year: str, target_model: str, on: da
         pools=_pools(where),
         clearances=clearances_in(organisation, year=year, on=on),
         pairs=_pairs(where),
-        papers=_papers(organisation, year, target_model),
+        papers=_papers(organisation, year, target_model, on),
         work=_work(organisation, year, target_model, on),
     )
 
@@ -119,19 +121,20 @@ def _pairs(where: dict[str, object]) -> rooms.Pairs | None:
     return rooms.Pairs(pairs.count(), left.count(), is_decided=state == Standing.DECIDED)
 
 
-def _papers(organisation: Organisation, year: str, target_model: str) -> dict[str, rooms.Paper]:
+def _papers(organisation: Organisation, year: str, target_model: str, on: date) -> dict[str, rooms.Paper]:
     rows = Document.objects.unscoped(because=_ABOVE).filter(
         organisation=organisation,
         year=year,
         target_model__in=["", target_model],
         state__in=[PaperState.DRAFT, PaperState.AGREED, PaperState.ON_SIGNATURE],
     )
-    return {one.kind: _paper(one) for one in rows.filter(subject_ref="").order_by("pk") if one.kind in KINDS}
+    papers = [one for one in rows.filter(subject_ref="").select_related("organisation").order_by("pk")]
+    lacking = missing_now([one for one in papers if one.state != PaperState.ON_SIGNATURE], on=on)
+    return {one.kind: _paper(one, lacking.get(one.ref, ())) for one in papers if one.kind in KINDS}
 
 
-def _paper(document: Document) -> rooms.Paper:
-    kind, values = KINDS[document.kind], document.values
-    lacks = tuple(field.label[:1].lower() + field.label[1:] for field in missing(kind, values))
+def _paper(document: Document, lacking: Iterable[Field]) -> rooms.Paper:
+    lacks = tuple(field.label[:1].lower() + field.label[1:] for field in lacking)
     sent = document.sent_at.date() if document.sent_at else None
     state = "on_signature" if document.state == PaperState.ON_SIGNATURE else "draft"
     return rooms.Paper(document.ref, document.kind, document.title, state, lacks, sent if state != "draft" else None)

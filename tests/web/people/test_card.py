@@ -5,10 +5,11 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from cast import AT, ON, YEAR, World
+from cast import AT, FOUNDER, ON, YEAR, World
+from factories.bonds import a_bond_of
 from nastavnik.core.access.roles import Role
 from nastavnik.domains.people.models import EntryLink, RoleTerm
-from nastavnik.domains.people.operations import Card, change_card, change_person, entry_link, give_role
+from nastavnik.domains.people.operations import Card, add_person, change_card, change_person, entry_link, give_role
 from nastavnik.domains.people.queries import person_for, standing_of
 from nastavnik.foundation.outbox.letters import letters_of
 from nastavnik.foundation.outbox.models import LetterState
@@ -258,3 +259,20 @@ def test_block_ends_the_session_and_opens_again(curator: Client, world: World) -
 def test_block_refuses_oneself(curator: Client, world: World) -> None:
     assert post(curator, card(world, "curator", "/block"), blocked="yes").status_code == 409
     assert curator.get("/account/profile").status_code == 200
+
+
+def test_person_finds_the_role_of_their_pair_chosen_and_others_none(curator: Client, world: World) -> None:
+    paired, single = (add_person(world.school, actor=FOUNDER, at=AT, surname=name) for name in ("Датова", "Ластикова"))
+    a_bond_of(world.cast["mentor"].person, paired)
+
+    for person, role in ((paired, "mentee"), (single, "")):
+        page = curator.get(f"/sosh-7/{YEAR}/people/{person.ref}").content.decode()
+        assert f'<option value="{role}" selected>' in page
+
+
+def test_role_is_not_given_by_a_click_that_chose_none(curator: Client, world: World) -> None:
+    answer = post(curator, card(world, deed="/role"), **(ROLE | {"role-role": ""}))
+
+    assert answer.status_code == 422
+    assert "Выберите роль" in answer.content.decode()
+    assert len(terms(world, "mentor")) == 1

@@ -31,9 +31,11 @@ from nastavnik.domains.people.operations import (
     revoke_entry_link,
 )
 from nastavnik.domains.people.queries import access_of, past_terms_of, person_for, role_term_for
+from nastavnik.domains.people.queries.access import Access
 from nastavnik.web import clock
 from nastavnik.web.people.facts import facts_of
 from nastavnik.web.people.forms import RoleForm
+from nastavnik.web.people.likely_role import likely_role
 from nastavnik.web.people.parts import parts_of
 from nastavnik.web.shell.access import get_or_404, permission
 from nastavnik.web.shell.context import role_label
@@ -148,9 +150,15 @@ def _of_access(request: Request, shown: Person, role_form: RoleForm | None) -> d
         "access": access,
         "terms": [{"term": term, "label": role_label(term)} for term in access.terms],
         "past": [{"term": term, "label": role_label(term)} for term in _past(request, shown)],
-        "role_form": role_form or RoleForm(kind=kind, prefix="role", initial={"valid_from": request.today}),
+        "role_form": role_form or RoleForm(kind=kind, prefix="role", initial=_role_to_give(request, access)),
         **_fresh_link(request, shown),
     }
+
+
+def _role_to_give(request: Request, access: Access) -> dict[str, Any]:
+    likely = likely_role(request, access.person)
+    held = {term.role for term in access.terms}
+    return {"valid_from": request.today, "role": "" if likely in held else likely}
 
 
 def _past(request: Request, shown: Person) -> Any:

@@ -191,5 +191,7 @@ class RoleForm(PageForm):
         super().__init__(*args, **kwargs)
         field = self.fields["role"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(role, LABELS[role]) for role in grantable(kind)]
+        # Nobody becomes a curator by a click that chose nothing.
+        field.choices = [("", "Выберите роль"), *((role, LABELS[role]) for role in grantable(kind))]
+        field.error_messages["required"] = "Выберите роль"
         field.error_messages["invalid_choice"] = "Выберите роль из списка"

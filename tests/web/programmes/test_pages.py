@@ -320,3 +320,14 @@ def test_an_ended_pair_leads_to_a_new_mentor_and_the_two_pages_name_one_another(
 def test_an_ended_pair_offers_no_mentor_to_whoever_needs_none(sign_in: SignIn, bond: Bond, reason: str) -> None:
     end_bond(bond, reason=reason, on=ON, actor=FOUNDER, at=AT)
     assert "/again" not in text(sign_in("curator"), f"{BONDS}/{bond.ref}")
+
+
+def test_meetings_are_counted_in_the_right_words(sign_in: SignIn, world: World, bond: Bond) -> None:
+    mentor = sign_in("mentor")
+    assert f"0{NBSP}встреч" in text(mentor, TODAY)
+    met(world, bond)
+    for path in (TODAY, f"{BONDS}/{bond.ref}"):
+        assert f"1{NBSP}встреча" in text(mentor, path)
+    a_programme(bond)
+
+    assert f"1 из 18{NBSP}встреч" in text(mentor, TODAY)

@@ -6,6 +6,7 @@ from typing import Any
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.language.plurals import counted
 from nastavnik.core.matching.banks import FORMS, KINDS
 from nastavnik.core.programmes.standing import PACES, SIGNALS, Measured, Pace, Signal, StepState, amount, target_words
 from nastavnik.core.programmes.states import BONDS, ENDS, MEETING_KINDS, PAUSES, MeetingKind, MeetingState
@@ -76,12 +77,20 @@ def head(standing: BondStanding) -> dict[str, Any]:
         "term": term_words(bond),
         "held": held,
         "planned": planned,
+        "met_words": met_words(held, planned),
         "percent": min(100, round(100 * held / planned)) if planned else 0,
         "pace": pace_words(standing),
         "pace_state": PACE_STATES.get(standing.pace, "skipped"),
         "is_live": bond.state != "ended",
         "state": BONDS[bond.state],  # type: ignore[index]  # stored as the same word
     }
+
+
+def met_words(held: int, planned: int) -> str:
+    """Return «5 из 18 встреч», or «1 встреча» before there is a programme."""
+    if planned:
+        return f"{held} из {counted(planned, 'встречи', 'встреч', 'встреч')}"
+    return counted(held, "встреча", "встречи", "встреч")
 
 
 def pace_words(standing: BondStanding) -> str:

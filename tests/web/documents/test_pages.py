@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -280,3 +281,12 @@ def test_sheet_bears_a_mark_of_proof_only_with_a_public_address(sign_in: SignIn,
 
     assert f"https://school.example/v/{document.token}" in client.get(f"{HOME}/{document.ref}").content.decode()
     assert reverse("documents:proof", args=[document.token]) == f"/v/{document.token}"
+
+
+def test_document_asks_for_another_day_where_its_own_has_not_come(sign_in: SignIn, world: World) -> None:
+    draft = a_draft(world, dated_on=ON + timedelta(days=4))
+
+    page = sign_in("curator").get(f"{HOME}/{draft.ref}").content.decode()
+
+    assert "Документ датирован 23\u00a0октября: раньше директор его не подпишет." in page
+    assert page.index('name="f-dated_on"') < page.index("Изменить вписанное")

@@ -10,6 +10,7 @@ from nastavnik.core.documents.facts import BrokenFacts
 from nastavnik.core.documents.gathering import gathered_values
 from nastavnik.core.documents.render_html import View
 from nastavnik.core.documents.states import State
+from nastavnik.core.language.dates import near
 from nastavnik.core.language.initials import initials_before
 from nastavnik.core.refusals import Refusal
 from nastavnik.domains.documents.models import Document, FilePart
@@ -109,7 +110,7 @@ class Pane:
             kind=self.kind, values=self.values, dated_on=self.document.dated_on, prefix="f"
         )
         needed = [one.name.split(".")[0] for one in self.lacking]
-        if self.kind.register and self.document.dated_on is None:
+        if self.kind.register and (self.document.dated_on is None or self._is_early()):
             needed.append("dated_on")
         others = [one.name for one in form.asked if one.name not in needed]
         if "dated_on" not in needed:
@@ -120,6 +121,7 @@ class Pane:
             "others": form.groups(others),
             "elsewhere": self._elsewhere(),
             "need_words": self._need_words(),
+            "early_words": self._early_words(),
             "clause": self._clause(paper),
             "reworded": [one for one in clauses_of(paper) if one.is_reworded] if paper else [],
             "on_paper_form": self.refused.get("on_paper_form")
@@ -147,6 +149,17 @@ class Pane:
             return ""
         names = ", ".join(_lower(one.label) for one in self.lacking[:4])
         return f"Чтобы отправить на подпись, укажите: {names}{' и другое' if len(self.lacking) > 4 else ''}"
+
+    def _is_early(self) -> bool:
+        return self.document.dated_on is not None and self.document.dated_on > self.request.today
+
+    def _early_words(self) -> str:
+        """Return what the head would be told: that the day on the paper has not come."""
+        if not self.kind.register or not self._is_early():
+            return ""
+        assert self.document.dated_on is not None
+        day = near(self.document.dated_on, on=self.request.today)
+        return f"Документ датирован {day}: раньше директор его не подпишет. Нужен раньше — исправьте дату."
 
     def _clause(self, paper: Paper | None) -> dict[str, Any] | None:
         key = self.request.GET.get("clause", "") or self.refused.get("key", "")

@@ -7,6 +7,7 @@ from cast import AT, ON, YEAR, World
 from factories.pairs import a_mentee, fill_banks, propose
 from nastavnik.core.consents.purposes import Purpose, Signer
 from nastavnik.domains.consents.operations import withdraw_on_paper
+from nastavnik.domains.documents.queries import live_draft
 from nastavnik.domains.matching.models import Decision
 from nastavnik.domains.programmes.models import Bond
 from nastavnik.foundation.outbox.letters import letters_of
@@ -57,6 +58,18 @@ def test_approval_makes_decision_bonds_and_letters_at_once(sign_in: SignIn, worl
     assert len(bodies) == 6
     assert "Здравствуйте, Ада Яновна. С вами Дробина Ада Яновна." in bodies
     assert client.get(PAGE).status_code == 404
+
+
+def test_approval_leads_to_the_draft_of_the_order(sign_in: SignIn, world: World) -> None:
+    fill_banks(world.school)
+    propose(world.school, world.viewer("curator"))
+    client = sign_in("curator")
+    page = client.post(PAGE, form_of(client.get(PAGE).content.decode()), follow=True).content.decode()
+    order = live_draft(world.school, year=YEAR, kind="order_pairs", target_model="teachers")
+    assert order is not None
+
+    assert f'/documents/{order.ref}">Открыть черновик приказа</a>' in page
+    assert "Начнут работать, когда директор подпишет приказ" in page
 
 
 def test_approval_of_pairs_that_changed_shows_them_anew(sign_in: SignIn, world: World) -> None:

@@ -14,6 +14,7 @@ from nastavnik.domains.matching.queries import Board, board_of, counts_of
 from nastavnik.domains.surveys.queries import surveys_of
 from nastavnik.web.matching.cards import PLACE, Links, cards_of, fallen_words, is_weak, left_rows, loads_of
 from nastavnik.web.matching.models import FORM_WORDS, LABELS, address, bonds_now, live_proposal, model_of
+from nastavnik.web.matching.order import order_line
 from nastavnik.web.matching.remedies import with_steps
 from nastavnik.web.matching.words import accusative_pairs, pairs_count, people_count
 from nastavnik.web.shell.access import permission
@@ -61,6 +62,7 @@ def _shown(request: Request, proposal: Proposal, model: TargetModel) -> dict[str
     return {
         "is_live": proposal.state == ProposalState.PROPOSED,
         "decision": found.decision,
+        "order": order_line(request, model) if found.decision is not None else None,
         "may_change": may_edit and proposal.state == ProposalState.PROPOSED,
         "icons": {name: icon(drawn, size=size) for name, (drawn, size) in ICONS.items()},
         "cards": cards_of(chosen[(number - 1) * PAGE : number * PAGE], found, _links(request, model)),

@@ -59,7 +59,7 @@ def ask_consent(desk: Desk, surname: str) -> str:
     return desk.page.locator("#address").input_value()
 
 
-def open_survey(desk: Desk, kind: str, model: str, *surnames: str, group: str) -> str:
+def open_survey(desk: Desk, kind: str, model: str, *surnames: str) -> str:
     """Open a questionnaire, ask these people, and return its address; a list of people may have opened it before."""
     desk.go("surveys")
     there = desk.page.get_by_role("row", name=re.compile(f"^{kind}.*{model}")).get_by_role("link")
@@ -69,10 +69,11 @@ def open_survey(desk: Desk, kind: str, model: str, *surnames: str, group: str) -
         desk.page.get_by_label("О чём спросить").select_option(label=kind)
         desk.page.get_by_label("Кого касается").select_option(label=model)
         desk.page.locator("#open-survey").click()
-    desk.page.get_by_role("link", name=re.compile(f"^{group}")).click()
-    for box in desk.page.locator("input[name=person]").all():
-        box.uncheck()
+    for nobody in desk.page.get_by_role("button", name=re.compile("^Никого")).all():
+        nobody.click()
     for surname in surnames:
+        desk.page.locator("#pick-q").fill(surname)
+        desk.page.locator("#pick-go").click()
         desk.page.get_by_role("checkbox", name=re.compile(surname)).check()
     desk.page.locator("#ask").click()
     expect(desk.said()).to_contain_text("Анкета отправлена")

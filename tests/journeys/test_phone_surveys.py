@@ -36,7 +36,7 @@ def phone(visit: Visit, product: Product, link: str) -> Page:
 
 def test_mentor_answers_by_a_link_to_the_end(visit: Visit, desk: Desk, product: Product) -> None:
     add_person(desk, "employee", "Линейкин", "Лев")
-    survey = open_survey(desk, "Возможности наставника", "педагоги", "Линейкин", group="Сотрудники")
+    survey = open_survey(desk, "Возможности наставника", "педагоги", "Линейкин")
     link = link_to_survey(desk, survey, "Линейкин")
 
     page = phone(visit, product, link)
@@ -58,7 +58,7 @@ def test_mentee_closes_the_page_comes_back_and_goes_on_and_another_is_late(
 ) -> None:
     for surname in ("Мелков", "Звонков"):
         add_person(desk, "student", surname, "Ян", Класс="8А", Дата_рождения="01.03.2013")
-    survey = open_survey(desk, "Запрос наставляемого", "ученики", "Мелков", "Звонков", group="Ученики")
+    survey = open_survey(desk, "Запрос наставляемого", "ученики", "Мелков", "Звонков")
     link, late = (link_to_survey(desk, survey, surname) for surname in ("Мелков", "Звонков"))
 
     page = phone(visit, product, link)

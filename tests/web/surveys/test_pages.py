@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -5,10 +6,11 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from cast import AT, YEAR, World
+from cast import AT, FOUNDER, ON, YEAR, World
 from factories.banks import FORM, OFFER, REQUEST, a_survey, an_answer
 from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
-from nastavnik.domains.people.operations import add_person
+from nastavnik.domains.people.models import Person, PersonKind
+from nastavnik.domains.people.operations import Card, add_person, write_person
 from nastavnik.domains.surveys.models import Survey
 from nastavnik.domains.surveys.operations import ask_people, close_survey, link_token
 from nastavnik.domains.surveys.queries import asked_of, surveys_of
@@ -95,6 +97,74 @@ def test_people_asks_whoever_is_ticked_and_nobody_of_another_school(sign_in: Sig
 
     asked = asked_of(survey, viewer=world.viewer("curator"))
     assert [one.invitation.person.surname for one in asked] == ["Летописцева"]
+
+
+def ticked(page: str) -> set[str]:
+    return set(re.findall(r'name="person" value="([0-9a-f]{32})" checked', page))
+
+
+def test_people_ticks_a_class_and_forgets_nothing(sign_in: SignIn, world: World) -> None:
+    survey = a_survey(world.school, SurveyKind.MENTEE_REQUEST, TargetModel.STUDENTS)
+    pupils = {
+        name: write_person(
+            world.school, Card(name, "Ян", kind="student", school_class=where), actor=FOUNDER, at=AT, on=ON
+        )
+        for name, where in (("Мелков", "8А"), ("Досков", "8А"), ("Партин", "10Б"), ("Указкин", ""))
+    }
+    client, path = sign_in("curator"), f"{PAGE}/{survey.ref}/people"
+    page = client.get(path).content.decode()
+    assert not ticked(page)
+    assert page.index("8А") < page.index("10Б") < page.index("Без класса")
+
+    page = post(client, path, do="all:8А", person=[pupils["Указкин"].ref]).content.decode()
+    assert ticked(page) == {pupils[name].ref for name in ("Мелков", "Досков", "Указкин")}
+    page = post(client, path, do="find", q="партин", person=sorted(ticked(page))).content.decode()
+    assert page.index("Партин") < page.index("Мелков")
+    assert len(ticked(page)) == 3
+    page = post(client, path, do="none:8А", person=sorted(ticked(page))).content.decode()
+    assert ticked(page) == {pupils["Указкин"].ref}
+    page = post(client, path, do="all:student").content.decode()
+    assert {one.ref for one in pupils.values()} <= ticked(page)
+    assert not asked_of(survey, viewer=world.viewer("curator"))
+
+
+def test_people_begins_with_every_teacher_ticked_where_teachers_are_meant(sign_in: SignIn, world: World) -> None:
+    survey = a_survey(world.school, SurveyKind.MENTEE_REQUEST)
+    page = sign_in("curator").get(f"{PAGE}/{survey.ref}/people").content.decode()
+    assert world.cast["mentor"].person.ref in ticked(page)
+
+
+@pytest.mark.parametrize("wrong", [{}, {"do": "ask", "person": ["x", ""]}, {"do": "all:нет\x00такого"}, {"do": "find"}])
+def test_people_asks_nobody_by_mistake(sign_in: SignIn, world: World, wrong: dict[str, object]) -> None:
+    survey = a_survey(world.school, SurveyKind.MENTEE_REQUEST)
+    answer = post(sign_in("curator"), f"{PAGE}/{survey.ref}/people", **wrong)
+
+    deed = str(wrong.get("do", "ask"))
+    assert answer.status_code == (422 if deed == "ask" else 200)  # type: ignore[attr-defined]
+    assert ("Отметьте хотя бы одного" in answer.content.decode()) is (deed == "ask")  # type: ignore[attr-defined]
+    assert not asked_of(survey, viewer=world.viewer("curator"))
+
+
+def test_people_of_a_large_school_are_one_light_page(sign_in: SignIn, world: World) -> None:
+    survey = a_survey(world.school, SurveyKind.MENTEE_REQUEST, TargetModel.STUDENTS)
+    Person.objects.bulk_create(
+        Person(
+            organisation=world.school,
+            kind=PersonKind.STUDENT,
+            surname=f"Ластиков{number}",
+            given_name="Александра",
+            patronymic="Константиновна",
+            sort_key=f"{number:05}",
+            school_class=f"{number % 11 + 1}А",
+        )
+        for number in range(700)
+    )
+    client = sign_in("curator")
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(f"{PAGE}/{survey.ref}/people")
+    assert page.content.count(b'name="person"') >= 700
+    assert len(page.content) < 120_000
+    assert len(queries) < 30
 
 
 def test_paper_enters_and_goes_to_the_next(sign_in: SignIn, world: World, survey: Survey) -> None:

@@ -66,7 +66,16 @@
     else if (data.open) { var box = document.getElementById(data.open); if (box && box.showModal) { box.showModal(); } }
     else if (data.copy) { copy(document.getElementById(data.copy)); }
     else if ('print' in data) { window.print(); }
+    else if ('tick' in data) { event.preventDefault(); tick(target, data.tick !== ''); }
   });
+
+  /* All or none of a group; without this file the button asks the server, which forgets no tick either. */
+  function tick(button, on) {
+    var group = button.closest('.pick'), part = group || button.closest('section');
+    all('[type=checkbox]', part).forEach(function (box) { box.checked = on; });
+    if (group) { one('details', group).open = true; }
+    say(on ? 'Отмечены все' : 'Отметки сняты');
+  }
 
   function copy(source) {
     var text = source.value || source.textContent.trim();

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from nastavnik.core.matching.banks import Missing
 from nastavnik.core.surveys.kinds import SurveyKind
+from nastavnik.core.surveys.wishes import wishes_of
 from nastavnik.core.year.room_facts import Clearances
-from nastavnik.domains.matching.queries.banks import judged
+from nastavnik.domains.matching.queries.banks import cleared_people
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import PersonKind
 from nastavnik.domains.surveys.models import Response, ResponseState
@@ -27,6 +27,10 @@ def clearances_in(organisation: Organisation, *, year: str, on: date) -> Clearan
         person__merged_into=None,
     )
     given = list(rows.select_related("person__organisation", "survey__questionnaire").order_by("pk"))
-    wanted = [one for one in judged(given, on=on) if one.wishes.wants] if given else []
-    lacking = {one.person.pk for one in wanted if Missing.NO_CLEARANCE in one.missing}
-    return Clearances(len({one.person.pk for one in wanted}), len(lacking))
+    people = {
+        one.person_id: one.person
+        for one in given
+        if wishes_of(one.survey.kind, one.survey.questionnaire.asked, one.answers).wants
+    }
+    cleared = cleared_people(list(people.values()), on=on)
+    return Clearances(len(people), len(people.keys() - cleared))

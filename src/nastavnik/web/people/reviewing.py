@@ -6,55 +6,23 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.urls import reverse
 
-from nastavnik.core.language.dates import in_digits
-from nastavnik.core.language.initials import full_name
 from nastavnik.core.language.plurals import counted, plural
 from nastavnik.core.people.columns import FIELDS
 from nastavnik.core.people.listing import RowError
-from nastavnik.core.people.phones import shown_phone
 from nastavnik.core.people.reading import read_people
-from nastavnik.core.people.sync import Change, Deed, SyncRow
+from nastavnik.core.people.sync import Deed, SyncRow
 from nastavnik.domains.people.models import ListDraft, PersonKind
 from nastavnik.domains.people.queries import ListPlan, list_plan
 from nastavnik.domains.people.queries.lists import source_of
+from nastavnik.web.people.review_rows import FIELD_WORDS, error_words, question_words, row_words
 from nastavnik.web.shell.requests import Request
 
 PAGE_LENGTH = 50
 MOST_QUESTIONS = 50
-FIELD_WORDS = {
-    "full_name": "ФИО",
-    "surname": "Фамилия",
-    "given_name": "Имя",
-    "patronymic": "Отчество",
-    "role": "Кто это",
-    "post": "Должность",
-    "subjects": "Предметы",
-    "school_class": "Класс",
-    "experience_years": "Стаж",
-    "birth_date": "Дата рождения",
-    "email": "Почта",
-    "phone": "Телефон",
-    "category": "Категория",
-    "education": "Образование",
-    "mentoring": "Роль в наставничестве",
-    "requests": "Запрос наставляемого",
-    "offers": "Чем поможет наставник",
-    "capacity": "Сколько наставляемых",
-    "consent_on": "Согласие от",
-    "left_on": "Ушёл",
-}
 KIND_WORDS = {
     PersonKind.EMPLOYEE: "педагоги и сотрудники",
     PersonKind.STUDENT: "ученики",
     PersonKind.EXTERNAL: "внешние участники",
-}
-DEEDS = {
-    Deed.ADD: ("добавим", "blue"),
-    Deed.UPDATE: ("обновим", "accent"),
-    Deed.SAME: ("без изменений", ""),
-    Deed.ASK: ("кто это?", "amber"),
-    Deed.SKIP: ("не берём", ""),
-    Deed.BAD: ("не поняли", "red"),
 }
 SHOWS = {"all": "Все", "add": "Добавим", "update": "Обновим", "same": "Без изменений", "doubt": "Не поняли"}
 
@@ -72,11 +40,11 @@ def review_context(request: Request, draft: ListDraft) -> dict[str, Any]:
         "draft": draft,
         "lead": _lead(counts, len(loose)),
         "filters": _filters(counts, show),
-        "rows": [_row(row, plan) for row in page],
+        "rows": [row_words(row) for row in page],
         "page": page,
         "show": show,
-        "loose": [_error(fault) for fault in loose],
-        "questions": [_question(row, plan) for row in plan.rows if _is_question(row, draft)][:MOST_QUESTIONS],
+        "loose": [error_words(fault) for fault in loose],
+        "questions": [question_words(row, plan) for row in plan.rows if _is_question(row, draft)][:MOST_QUESTIONS],
         "columns": _columns(draft, plan),
         "choices": [("", "не брать"), *((name, FIELD_WORDS[name]) for name in FIELDS)],
         "kinds": [(code, words, code == draft.default_kind) for code, words in KIND_WORDS.items()],
@@ -171,52 +139,6 @@ def _wanted(rows: Sequence[SyncRow], show: str) -> list[SyncRow]:
     return [row for row in rows if row.deed in deeds]
 
 
-def _row(row: SyncRow, plan: ListPlan) -> dict[str, Any]:
-    words, tone = DEEDS[row.deed]
-    return {
-        "number": row.person.row,
-        "sheet": row.person.sheet,
-        "name": _name(row),
-        "facts": ", ".join(_words(name, value) for name, value in row.values.items() if name not in _IN_NAME),
-        "deed": words,
-        "tone": tone,
-        "changes": [_change(one) for one in row.changes],
-        "errors": [_error(fault) for fault in row.errors],
-        "extra": _extra(row),
-    }
-
-
-_IN_NAME = ("surname", "given_name", "patronymic")
-
-
-def _name(row: SyncRow) -> str:
-    values = row.values
-    return full_name(*(str(values.get(name, getattr(row.person, name))) for name in _IN_NAME))
-
-
-def _extra(row: SyncRow) -> list[str]:
-    person = row.person
-    mentoring = {"mentor": "наставник", "mentee": "наставляемый", "both": "наставник и наставляемый"}
-    found = [
-        mentoring.get(person.mentoring or "", ""),
-        f"согласие от {in_digits(person.consent_on)}" if person.consent_on else "",
-        f"поможет: {', '.join(person.offers)}" if person.offers else "",
-        f"запрос: {', '.join(person.requests)}" if person.requests else "",
-        f"{counted(person.capacity, 'место', 'места', 'мест')}" if person.capacity is not None else "",
-    ]
-    return [words for words in found if words]
-
-
-def _error(fault: RowError) -> dict[str, Any]:
-    return {
-        "row": fault.row,
-        "sheet": fault.sheet,
-        "field": FIELD_WORDS.get(fault.field, fault.field),
-        "value": fault.value,
-        "message": fault.message,
-    }
-
-
 def _without_person(plan: ListPlan) -> list[RowError]:
     """Return the complaints about rows that name nobody."""
     named = {(row.person.sheet, row.person.row) for row in plan.rows}
@@ -227,47 +149,9 @@ def _is_question(row: SyncRow, draft: ListDraft) -> bool:
     return row.deed is Deed.ASK or str(row.index) in draft.answers
 
 
-def _question(row: SyncRow, plan: ListPlan) -> dict[str, Any]:
-    about = [(ref, _known(plan, ref)) for ref in row.candidates]
-    twin = plan.rows[row.twin].person.row if row.twin is not None else None
-    answer = row.known or {Deed.ADD: "new", Deed.SKIP: "skip"}.get(row.deed, "")
-    why = f"Похоже на строку {twin} этого списка." if twin else "В школе уже есть человек с таким именем."
-    choices = [("", "Решить потом: строку не берём"), *about, ("new", "Другой человек: добавить")]
-    choices += [("skip", "Это повтор: не брать")] if twin else [("skip", "Не брать эту строку")]
-    facts = ", ".join(_words(name, value) for name, value in row.values.items() if name not in _IN_NAME)
-    return {"index": row.index, "number": row.person.row, "name": _name(row), "facts": facts, "why": why,
-            "choices": [(code, words, code == answer) for code, words in choices]}  # fmt: skip
-
-
-def _known(plan: ListPlan, ref: str) -> str:
-    values = plan.known[ref].values
-    name = full_name(*(values[part] for part in _IN_NAME))
-    about = [_words(part, values[part]) for part in ("school_class", "post", "birth_date") if values[part]]
-    return f"Это {', '.join([name, *about])}"
-
-
 def _columns(draft: ListDraft, plan: ListPlan) -> list[dict[str, str]]:
     known = plan.listed.columns
     return [{"title": title, "field": known.get(title, "")} for title in columns_of(draft)]
-
-
-def _words(name: str, value: Any) -> str:
-    if value in (None, "", []):
-        return ""
-    if name == "left_on":
-        return "да"
-    if name == "birth_date":
-        return in_digits(value)
-    if name == "phone":
-        return shown_phone(value)
-    if name == "experience_years":
-        return f"стаж {value}"
-    return ", ".join(value) if isinstance(value, (list, tuple)) else str(value)
-
-
-def _change(one: Change) -> dict[str, str]:
-    after = "снова в школе" if one.field == "left_on" else _words(one.field, one.after)
-    return {"label": FIELD_WORDS[one.field], "before": _words(one.field, one.before), "after": after}
 
 
 def _load_label(plan: ListPlan) -> str:

@@ -94,7 +94,7 @@ def row_of(standing: Standing, on: date) -> dict[str, Any]:
     cells: dict[Purpose, list[dict[str, Any]]] = {purpose: [] for purpose in COLUMNS}
     for cell in standing.cells:
         if cell.purpose in cells:
-            cells[cell.purpose].append(cell_words(standing, cell, on))
+            cells[cell.purpose].append(cell_words(standing, cell))
     return {
         "ref": person.ref,
         "name": person_name(person),

@@ -107,7 +107,7 @@ def grace_words(ends_on: date, *, on: date) -> str:
     return f"прежнее согласие до {near(last, on=on)}" if last >= on else "прежнее согласие не действует"
 
 
-def cell_words(standing: Standing, cell: Cell, on: date) -> dict[str, Any]:
+def cell_words(standing: Standing, cell: Cell) -> dict[str, Any]:
     """Return one cell of the matrix: the mark, its tone, the day, and whose hand where two are needed."""
     row = standing.rows[cell.row] if cell.row is not None else None
     return {

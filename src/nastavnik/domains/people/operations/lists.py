@@ -100,7 +100,7 @@ def load_list(draft: ListDraft, *, actor: Viewer, at: datetime, on: date, mark: 
         raise ListMoved
     added = _add(draft.organisation, [row for row in plan.rows if row.deed is Deed.ADD], actor=actor, at=at)
     changed = _update(draft.organisation, [row for row in plan.rows if row.deed is Deed.UPDATE], actor=actor, at=at)
-    told = _told(draft.organisation, plan, added)
+    told = _told(plan, added)
     if not added and not changed and not any(_says_more(row) for row in told):
         raise NothingToLoad
     step = _offer(draft, added, changed, actor=actor, at=at, on=on)
@@ -192,7 +192,7 @@ def _set(person: Person, one: Change) -> list[Any]:
     return [before, after]
 
 
-def _told(organisation: Organisation, plan: ListPlan, added: Mapping[int, Person]) -> list[ImportedRow]:
+def _told(plan: ListPlan, added: Mapping[int, Person]) -> list[ImportedRow]:
     """Return everybody whom the list names, with what it says of consents and mentoring."""
     rows = [row for row in plan.rows if row.deed in (Deed.ADD, Deed.UPDATE, Deed.SAME)]
     known = _by_ref([row.known for row in rows if row.known])

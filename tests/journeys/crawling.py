@@ -4,6 +4,7 @@ The addresses of forms are followed too, by GET: they answer 405 where they only
 there.
 """
 
+import os
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,8 +17,9 @@ from playwright.sync_api import APIResponse, BrowserContext
 
 from cast import PASSWORD
 
-ENOUGH = 4  # pages of one sort in a row that show nothing new: the rest of them look the same
-MOST_NAMES = 2  # in a query: three filters at once show nothing that two of them do not
+IS_FULL = os.environ.get("DEPTH") == "full"
+ENOUGH = 4 if IS_FULL else 2  # pages of one sort in a row that show nothing new: the rest of them look the same
+MOST_NAMES = 2 if IS_FULL else 1  # in a query: several filters at once show nothing that each of them does not
 Marks = frozenset[tuple[str, str]]
 Sort = tuple[str, frozenset[str], str]  # a view, the names in the query, and the look of the link that leads there
 
@@ -70,8 +72,10 @@ class Crawl:
         met, shown, idle = {path for path, _ in waiting}, defaultdict[str, set[tuple[str, str]]](set), Counter[Sort]()
         while waiting:
             path, look = waiting.popleft()
-            view = view_of(path)
-            if view is None or idle[sort := (view, _names(path), look)] >= ENOUGH or len(_names(path)) > MOST_NAMES:
+            view, names = view_of(path), _names(path)
+            if view is None or idle[sort := (view, names, look)] >= ENOUGH:
+                continue
+            if len(names) > MOST_NAMES and view in self.found:
                 continue
             one, links = _answer(context.request.get(path, max_redirects=0), login=login, view=view, path=path)
             idle[sort] = 0 if one.marks - shown[view] else idle[sort] + (1 if one.kind is Kind.PAGE else ENOUGH)

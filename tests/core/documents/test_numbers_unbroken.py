@@ -7,8 +7,9 @@ import pytest
 from docx import Document
 
 from nastavnik.core.documents.blocks import Paper, Paragraph, Section, data, text
+from nastavnik.core.documents.html_style import STYLE
 from nastavnik.core.documents.render_docx import render_docx
-from nastavnik.core.documents.render_html import STYLE, render_html
+from nastavnik.core.documents.render_html import render_html
 from nastavnik.core.documents.render_pdf import render_pdf
 
 NUMBER = "118/2-о"

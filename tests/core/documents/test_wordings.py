@@ -103,6 +103,8 @@ def test_compose_passes_over_wordings_of_clauses_it_does_not_have(data):
 
 
 def test_words_to_keep_tidies_what_was_pasted(data):
-    kept = words_to_keep(compose("order_pairs", data), "control", "  \u202eКонтроль   \u200bза\u00a0мной.\x0b\r\n\r\n Точка.\x07 ")
+    kept = words_to_keep(
+        compose("order_pairs", data), "control", "  \u202eКонтроль   \u200bза\u00a0мной.\x0b\r\n\r\n Точка.\x07 "
+    )
 
     assert kept == "Контроль за\u00a0мной.\nТочка."

@@ -95,11 +95,6 @@ class Facts:
         """Return the acts the paper rests on, in the instrumental."""
         return tuple(title for row in self.rows("grounds") if (title := row.text("title")))
 
-    @property
-    def is_of_students(self) -> bool:
-        """Say whether the paper speaks of the mentoring of pupils."""
-        return self.text("target_model") == "students"
-
 
 def _tidy(value: str | None) -> str | None:
     return " ".join((value or "").split()) or None

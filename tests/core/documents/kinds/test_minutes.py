@@ -2,7 +2,7 @@ import pytest
 
 from nastavnik.core.documents.blocks import Signature, Table, plain_text, words_of
 from nastavnik.core.documents.catalogue import KINDS, compose
-from nastavnik.core.documents.kinds.minutes_selection import CRITERIA
+from nastavnik.core.documents.kinds.selection_facts import CRITERIA
 
 COUNCIL, SELECTION = "minutes_teachers_council", "minutes_selection"
 

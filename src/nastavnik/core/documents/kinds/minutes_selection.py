@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from nastavnik.core.documents import asked
 from nastavnik.core.documents.blanks import Blanks
-from nastavnik.core.documents.blocks import Block, Clause, Heading, Paper, Paragraph, Row, Section, Table, data, text
-from nastavnik.core.documents.bond_words import FORMS
+from nastavnik.core.documents.blocks import Block, Paper, Paragraph, Section, data, text
 from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field, Kind
 from nastavnik.core.documents.kinds.minutes import (
@@ -22,6 +20,18 @@ from nastavnik.core.documents.kinds.minutes import (
     votes_of,
 )
 from nastavnik.core.documents.kinds.points import Words
+from nastavnik.core.documents.kinds.selection_facts import (
+    CHOICE_COLUMNS,
+    CHOICES,
+    CHOICES_OF_PUPILS,
+    WAITING,
+    WAITING_COLUMNS,
+    Choice,
+    Waiting,
+    choice_of,
+    waiting_of,
+)
+from nastavnik.core.documents.kinds.selection_table import points_appendix
 from nastavnik.core.documents.kinds.whose import MENTORING
 from nastavnik.core.documents.requisites import Registration, School
 from nastavnik.core.language.organisations import decline_organisation
@@ -30,43 +40,6 @@ from nastavnik.core.language.plurals import counted
 KIND, CODE, TITLE = "minutes_selection", "D-61", "Протокол подбора пар"
 REGISTER = "minutes"
 COUNCIL = "совет наставников"
-# The four groups of points, with the words that explain them to whoever reads the minutes a year later.
-CRITERIA = (
-    ("profile", "Профиль: предмет или тема, работа в одной организации", 40),
-    ("request", "Запрос: потребности, опыт, личные качества, пожелания обеих сторон", 30),
-    ("time", "Время: совпадение свободных часов", 15),
-    ("load", "Нагрузка: свободные места наставника", 15),
-)
-HEAD = ("№", "Наставник", "Наставляемые", "Предмет, форма", "Профиль", "Запрос", "Время", "Нагрузка", "Всего")
-WIDTHS = (10, 50, 56, 44, 20, 18, 17, 22, 17)
-NOT_COUNTED = "—"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One pair or group with its points (0…100 in four groups) and the reason where people chose otherwise."""
-
-    mentor: str
-    mentees: tuple[str, ...]
-    subject: str = ""
-    form: str = "teacher_teacher"
-    points: tuple[int | None, ...] = ()  # in the order of CRITERIA
-    by_hand: str = ""
-
-    @property
-    def total(self) -> int | None:
-        """The sum, where every group is known."""
-        known = [one for one in self.points if one is not None]
-        return sum(known) if known and len(known) == len(CRITERIA) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Somebody for whom no mentor was found: why, and what was decided."""
-
-    name: str
-    reason: str
-    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +68,7 @@ def compose(given: MinutesSelection) -> Paper:
         title=f"Протокол подбора наставнических пар на {given.year} учебный год",
         sections=(
             Section(tuple(_minutes(given, blanks))),
-            Section(tuple(_appendix(given)), is_landscape=True),
+            Section(tuple(points_appendix(given.choices, given.certificate)), is_landscape=True),
         ),
         blanks=blanks.listed,
     )
@@ -152,52 +125,6 @@ def _waiting(waiting: tuple[Waiting, ...]) -> str:
     return "; ".join(f"{one.name} ({one.reason.strip().rstrip('.')})" for one in waiting)
 
 
-def _appendix(given: MinutesSelection) -> Iterator[Block]:
-    yield Heading(text("Критерии и баллы"), level=1)
-    rows = tuple(Row((text(words), text(str(points)))) for _, words, points in CRITERIA)
-    yield Table(head=("Критерий", "Баллов, до"), rows=rows, widths=(210, 44))
-    yield Paragraph(())
-    yield Table(head=HEAD, rows=tuple(_row(number, one) for number, one in enumerate(given.choices, 1)), widths=WIDTHS)
-    yield from _reasons(given)
-    if given.certificate:
-        yield Paragraph(())
-        mark = data(given.certificate, "certificate")
-        yield Paragraph(text("Контрольная отметка расчёта: ", mark), align="left", is_indented=False)
-
-
-def _row(number: int, one: Choice) -> Row:
-    about = ", ".join(filter(None, (one.subject, FORMS[one.form])))
-    points = [*one.points, *[None] * (len(CRITERIA) - len(one.points)), one.total]
-    return Row(
-        (
-            text(f"{number}*" if one.by_hand else str(number)),
-            *(text(data(words, "choices")) for words in (one.mentor, ";\n".join(one.mentees), about)),
-            *(text(data(NOT_COUNTED if count is None else str(count), "choices")) for count in points),
-        )
-    )
-
-
-def _reasons(given: MinutesSelection) -> Iterator[Block]:
-    marked = [(number, one) for number, one in enumerate(given.choices, 1) if one.by_hand]
-    if marked:
-        yield Paragraph(())
-        yield Paragraph(text("* Выбраны советом вопреки подбору:"), align="left", is_indented=False)
-    for number, one in marked:
-        reason = data(one.by_hand.strip().rstrip("."), "choices")
-        yield Clause(f"№\u00a0{number}:", text(reason, "."))
-
-
-def _choice(row: Facts) -> Choice:
-    return Choice(
-        mentor=row.text("mentor"),
-        mentees=tuple(one.text("name") for one in row.rows("mentees")),
-        subject=row.text("subject"),
-        form=row.choice("form", "teacher_teacher"),
-        points=tuple(row.number(code) for code, _, _ in CRITERIA),
-        by_hand=row.text("by_hand"),
-    )
-
-
 def _meeting(facts: Facts, council: str) -> Meeting:
     return Meeting(
         of_whom=[data(decline_organisation(council, case="genitive").text, "council")],
@@ -213,15 +140,13 @@ def _of_facts(facts: Facts) -> Paper:
     return compose(
         MinutesSelection(
             year=facts.year(),
-            choices=tuple(_choice(row) for row in facts.rows("choices")),
+            choices=tuple(choice_of(row) for row in facts.rows("choices")),
             meeting=_meeting(facts, council),
             council=council,
             school=facts.school(),
             registration=facts.registration,
             target_model=facts.choice("target_model"),
-            waiting=tuple(
-                Waiting(row.text("name"), row.text("reason"), row.text("remedy")) for row in facts.rows("waiting")
-            ),
+            waiting=tuple(waiting_of(row) for row in facts.rows("waiting")),
             spoke=facts.text("spoke"),
             disagreement=facts.text("disagreement"),
             votes=votes_of(facts),
@@ -229,66 +154,6 @@ def _of_facts(facts: Facts) -> Paper:
         )
     )
 
-
-_CHOICES: list[dict[str, Any]] = [
-    {
-        "mentor": "Скрепкин Олег Игоревич",
-        "mentees": [{"name": "Летописцева Рита Марковна"}],
-        "subject": "история",
-        "profile": 40,
-        "request": 24,
-        "time": 15,
-        "load": 10,
-    },
-    {
-        "mentor": "Транспортирова Нина Львовна",
-        "mentees": [{"name": "Циркулев Марк Антонович"}, {"name": "Линейкина Ольга Сергеевна"}],
-        "subject": "математика, физика",
-        "profile": 25,
-        "request": 21,
-        "time": 8,
-        "load": 15,
-        "by_hand": "предметы разные, но обе стороны ведут общий практикум",
-    },
-]
-_CHOICES_OF_PUPILS: list[dict[str, Any]] = [
-    {
-        "mentor": "Карандашева Вера Ильинична",
-        "mentees": [{"name": "Тетрадкин Лев Павлович"}, {"name": "Закладкина Яна Олеговна"}],
-        "subject": "помощь новым ученикам",
-        "form": "student_student",
-        "profile": 30,
-        "request": 26,
-        "time": 15,
-        "load": 15,
-    },
-]
-_WAITING: list[dict[str, Any]] = [
-    {
-        "name": "Мольбертова Алла Юрьевна",
-        "reason": "нужен учитель изобразительного искусства, в банке такого нет",
-        "remedy": "куратору найти наставника в другой школе округа",
-    },
-]
-_POINTS = tuple(Field(code, "number", words, place="matching") for code, words, _ in CRITERIA)
-_CHOICE_COLUMNS = (
-    Field("mentor", "text", "Наставник", required=True, place="matching"),
-    Field(
-        *("mentees", "people", "Наставляемые"),
-        required=True,
-        place="matching",
-        columns=(Field("name", "text", "Фамилия, имя, отчество", required=True, place="people"),),
-    ),
-    Field("subject", "text", "Предмет или тема", place="matching"),
-    Field("form", "choice", "Форма", choices=FORMS, place="matching"),
-    *_POINTS,
-    Field("by_hand", "text", "Почему выбрано вопреки подбору", place="matching"),
-)
-_WAITING_COLUMNS = (
-    Field("name", "text", "Кто остался без наставника", required=True, place="matching"),
-    Field("reason", "text", "Почему", required=True, place="matching"),
-    Field("remedy", "text", "Что решили"),
-)
 
 ENTRY = Kind(
     name=KIND,
@@ -312,15 +177,15 @@ ENTRY = Kind(
         Field(
             *("choices", "rows", "Пары и группы с баллами"),
             required=True,
-            example=_CHOICES,
+            example=CHOICES,
             place="matching",
-            columns=_CHOICE_COLUMNS,
+            columns=CHOICE_COLUMNS,
         ),
         Field(
             *("waiting", "rows", "Кто остался без наставника"),
-            example=_WAITING,
+            example=WAITING,
             place="matching",
-            columns=_WAITING_COLUMNS,
+            columns=WAITING_COLUMNS,
         ),
         Field("spoke", "long_text", "Кто и что сказал в обсуждении"),
         Field("disagreement", "long_text", "Особое мнение"),
@@ -328,5 +193,5 @@ ENTRY = Kind(
         asked.number("3"),
         asked.dated_on("2026-10-22"),
     ),
-    student_example={"choices": _CHOICES_OF_PUPILS, "waiting": []},
+    student_example={"choices": CHOICES_OF_PUPILS, "waiting": []},
 )

@@ -9,10 +9,9 @@ from nastavnik.core.documents.blocks import Paper, Section
 from nastavnik.core.documents.bond_words import FORMS, KINDS
 from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field, Kind
+from nastavnik.core.documents.kinds.programme_examples import EXAMPLE, EXAMPLE_OF_PUPILS
 from nastavnik.core.documents.kinds.programme_facts import (
     CORRECTION_COLUMNS,
-    EXAMPLE,
-    EXAMPLE_OF_PUPILS,
     GOAL_COLUMNS,
     SIDE_COLUMNS,
     STEP_COLUMNS,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from nastavnik.core.documents import asked
 from nastavnik.core.documents.blanks import Blanks
@@ -13,6 +12,14 @@ from nastavnik.core.documents.fields import Field, Kind
 from nastavnik.core.documents.kinds.heads import approval_stamp
 from nastavnik.core.documents.kinds.people_tables import NO_DAY, Listed, mentors_table
 from nastavnik.core.documents.kinds.points import Words
+from nastavnik.core.documents.kinds.pool_facts import (
+    MENTEE_COLUMNS,
+    MENTEES,
+    MENTOR_COLUMNS,
+    MENTORS,
+    PUPILS,
+    listed_in_bank,
+)
 from nastavnik.core.documents.kinds.whose import MENTORING
 from nastavnik.core.documents.requisites import Registration, School
 from nastavnik.core.language.dates import in_digits, in_words
@@ -110,23 +117,12 @@ def _row(number: int, one: Listed) -> Row:
     )
 
 
-def _listed(row: Facts, *, has_places: bool) -> Listed:
-    return Listed(
-        name=row.text("name"),
-        post=row.text("post"),
-        duty=row.text("subject"),
-        experience_years=row.number("experience_years") if has_places else None,
-        capacity=row.number("capacity") if has_places else None,
-        consent_on=row.day("consent_on"),
-    )
-
-
 def _of_facts(facts: Facts) -> Paper:
     return compose(
         PoolList(
             year=facts.year(),
-            mentors=tuple(_listed(row, has_places=True) for row in facts.rows("mentors")),
-            mentees=tuple(_listed(row, has_places=False) for row in facts.rows("mentees")),
+            mentors=tuple(listed_in_bank(row, has_places=True) for row in facts.rows("mentors")),
+            mentees=tuple(listed_in_bank(row, has_places=False) for row in facts.rows("mentees")),
             school=facts.school(),
             registration=facts.registration,
             target_model=facts.choice("target_model"),
@@ -134,59 +130,6 @@ def _of_facts(facts: Facts) -> Paper:
         )
     )
 
-
-_MENTORS: list[dict[str, Any]] = [
-    {
-        "name": "Скрепкин Олег Игоревич",
-        "post": "учитель истории",
-        "subject": "история",
-        "experience_years": 18,
-        "capacity": 2,
-        "consent_on": "2026-09-03",
-    },
-    {
-        "name": "Циркулев Антон Львович",
-        "post": "учитель физики",
-        "subject": "физика, математика",
-        "experience_years": 24,
-        "capacity": 1,
-        "consent_on": "2026-09-07",
-    },
-]
-_MENTEES: list[dict[str, Any]] = [
-    {
-        "name": "Летописцева Рита Марковна",
-        "post": "учитель истории, молодой специалист",
-        "subject": "история: как удержать внимание класса",
-        "consent_on": "2026-09-04",
-    },
-    {
-        "name": "Линейкина Ольга Сергеевна",
-        "post": "учитель физики",
-        "subject": "физика: практикум в новом кабинете",
-        "consent_on": "2026-09-08",
-    },
-]
-_PUPILS: list[dict[str, Any]] = [
-    {
-        "name": "Тетрадкин Лев Павлович",
-        "post": "6 «В» класс",
-        "subject": "освоиться в новом классе",
-        "consent_on": "2026-09-11",
-    },
-]
-_CONSENT = Field("consent_on", "date", "День согласия на обработку данных", required=True, place="consents")
-_PERSON = (
-    Field("name", "text", "Фамилия, имя, отчество", required=True, place="people"),
-    Field("post", "text", "Должность, класс или место работы", place="people"),
-    Field("subject", "text", "Предмет, тема или запрос", place="people"),
-)
-_MENTOR_COLUMNS = (
-    *_PERSON,
-    Field("experience_years", "number", "Стаж, лет", place="people"),
-    Field("capacity", "number", "Скольких может сопровождать", place="matching"),
-    _CONSENT,
-)
 
 ENTRY = Kind(
     name=KIND,
@@ -199,19 +142,19 @@ ENTRY = Kind(
         Field(
             *("mentors", "people", "Наставники"),
             required=True,
-            example=_MENTORS,
+            example=MENTORS,
             place="matching",
-            columns=_MENTOR_COLUMNS,
+            columns=MENTOR_COLUMNS,
         ),
         Field(
             *("mentees", "people", "Наставляемые"),
             required=True,
-            example=_MENTEES,
+            example=MENTEES,
             place="matching",
-            columns=(*_PERSON, _CONSENT),
+            columns=MENTEE_COLUMNS,
         ),
         Field("as_of", "date", "На какой день списки", example="2026-10-14"),
         asked.dated_on("2026-10-15"),
     ),
-    student_example={"mentees": _PUPILS},
+    student_example={"mentees": PUPILS},
 )

@@ -44,7 +44,12 @@ MOVES: dict[State, tuple[State, ...]] = {
     State.ARCHIVED: (),
 }
 
-FROZEN = frozenset({State.SIGNED, State.IN_FORCE, State.AMENDED, State.CANCELLED, State.ARCHIVED})
+WRITABLE = (State.DRAFT, State.AGREED)
+LIVE = (*WRITABLE, State.ON_SIGNATURE)  # not signed yet
+READY = (State.SIGNED, State.IN_FORCE)
+STANDING = (*READY, State.AMENDED)
+OUT = (State.CANCELLED, State.ARCHIVED)  # hold no more
+FROZEN = frozenset({*STANDING, *OUT})
 
 
 class WrongState(Refusal):

@@ -10,7 +10,7 @@ from nastavnik.core.documents.catalogue import KINDS
 from nastavnik.core.documents.facts import BrokenFacts
 from nastavnik.core.documents.render_docx import render_docx
 from nastavnik.core.documents.render_pdf import render_pdf
-from nastavnik.core.documents.states import State
+from nastavnik.core.documents.states import OUT
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.year.file_names import file_name, unique
 from nastavnik.domains.documents.models import Document, FilePart
@@ -22,7 +22,6 @@ from nastavnik.foundation.files.keeping import keep_file
 from nastavnik.foundation.jobs.kinds import Work, job_kind
 
 PACKAGE = "documents.package"
-_OUT = (State.CANCELLED, State.ARCHIVED)
 _DRAFTS = "Черновики"
 
 
@@ -35,7 +34,7 @@ class EmptyPackage(Refusal):
 
 def package_documents(rows: list[Document], moment: str) -> list[Document]:
     """Return the papers of a moment that stand or are being written; «all» is the package of the year."""
-    live = [one for one in rows if one.state not in _OUT and one.kind in KINDS]
+    live = [one for one in rows if one.state not in OUT and one.kind in KINDS]
     return live if moment == "all" else [one for one in live if KINDS[one.kind].moment == moment]
 
 

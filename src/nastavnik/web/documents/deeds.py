@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
+from nastavnik.core.documents.states import WRITABLE
 from nastavnik.core.language.plurals import counted
 from nastavnik.core.refusals import Refusal
 from nastavnik.domains.documents.models import Document
@@ -33,7 +34,6 @@ from nastavnik.foundation.numbering.patterns import BadPattern
 from nastavnik.web import clock
 from nastavnik.web.documents.forms import AcquaintForm, OnPaperForm, ReasonForm, ScanForm
 from nastavnik.web.documents.pages import document_page
-from nastavnik.web.documents.pane import WRITABLE
 from nastavnik.web.documents.place import address, address_of, kept
 from nastavnik.web.documents.words import number_and_day, title_of
 from nastavnik.web.shell import undoing

@@ -9,12 +9,12 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.documents.gathering import gathered_values
 from nastavnik.core.documents.render_docx import render_docx
 from nastavnik.core.documents.render_pdf import render_pdf
+from nastavnik.core.documents.states import WRITABLE
 from nastavnik.domains.documents.models import Document, FilePart
 from nastavnik.domains.documents.operations import paper_name
 from nastavnik.domains.documents.queries import kept_file, paper_of
 from nastavnik.domains.year.operations import gathered
 from nastavnik.foundation.files.keeping import CONTENT_KINDS, bytes_of, file_for
-from nastavnik.web.documents.pane import WRITABLE
 from nastavnik.web.documents.place import kept
 from nastavnik.web.shell.access import get_or_404, permission
 from nastavnik.web.shell.requests import Request

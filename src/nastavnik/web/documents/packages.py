@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from nastavnik.core.access.matrix import Permission
+from nastavnik.core.documents.states import READY
 from nastavnik.core.language.plurals import counted
 from nastavnik.domains.documents.queries import documents_of
 from nastavnik.domains.documents.tasks import PACKAGE, package_documents
@@ -15,7 +16,7 @@ from nastavnik.web.documents.collected import collected_lines
 from nastavnik.web.documents.files import answer
 from nastavnik.web.documents.pages import lacking_in
 from nastavnik.web.documents.place import address_of, place_of
-from nastavnik.web.documents.words import MOMENTS, READY, row_of
+from nastavnik.web.documents.words import MOMENTS, row_of
 from nastavnik.web.shell.access import KEY_FIELD, get_or_404, permission
 from nastavnik.web.shell.requests import Request
 

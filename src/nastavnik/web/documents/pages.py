@@ -9,27 +9,24 @@ from django.shortcuts import render
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.documents.catalogue import KINDS
-from nastavnik.core.documents.states import State
+from nastavnik.core.documents.states import LIVE, OUT, READY, WRITABLE
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.queries import changes_of, documents_of
 from nastavnik.domains.year.operations import papers_of_moment
 from nastavnik.domains.year.queries import missing_now
 from nastavnik.web.documents.collected import collected_lines
-from nastavnik.web.documents.pane import WRITABLE, Pane
+from nastavnik.web.documents.pane import Pane
 from nastavnik.web.documents.place import address, address_of, kept, place_of
-from nastavnik.web.documents.words import MODELS_WORDS, MOMENTS, READY, row_of, title_of
+from nastavnik.web.documents.words import MODELS_WORDS, MOMENTS, row_of, title_of
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Request
-
-_PRESSING = (State.DRAFT, State.AGREED, State.ON_SIGNATURE)
-_OUT = (State.CANCELLED, State.ARCHIVED)
 
 
 @permission(Permission.DOCUMENTS_VIEW)
 def documents(request: Request) -> HttpResponse:
     """Show the packages of the year, and beside them the paper that waits longest for something."""
     rows = _papers(request)
-    shown = next((one for one in rows if one.state in _PRESSING), rows[0] if rows else None)
+    shown = next((one for one in rows if one.state in LIVE), rows[0] if rows else None)
     pane = Pane(request, shown).context() if shown else {}
     return render(request, "documents/documents.html", {**list_context(request, rows, shown), **pane})
 
@@ -65,7 +62,7 @@ def list_context(request: Request, rows: Sequence[Document], shown: Document | N
     """Return the list of the year's papers as the page shows it."""
     place = place_of(request)
     may_edit = request.viewer.may(Permission.DOCUMENTS_EDIT, path=place.organisation.path)
-    counted = [one for one in rows if one.state not in _OUT]
+    counted = [one for one in rows if one.state not in OUT]
     return {
         "place": place,
         "shown": shown,
@@ -118,7 +115,7 @@ def _moment(document: Document) -> str:
 def _to_make(request: Request, rows: Sequence[Document]) -> list[dict[str, Any]]:
     """Return what could be drafted yet: the kinds of every moment that are not there."""
     place = place_of(request)
-    there = {(one.kind, one.target_model) for one in rows if one.state not in _OUT and not one.subject_ref}
+    there = {(one.kind, one.target_model) for one in rows if one.state not in OUT and not one.subject_ref}
     found = []
     for moment, label in MOMENTS.items():
         kinds = papers_of_moment(place.organisation, year=place.year, moment=moment)

@@ -9,7 +9,7 @@ from nastavnik.core.documents.catalogue import clauses_of, kind_of, missing
 from nastavnik.core.documents.facts import BrokenFacts
 from nastavnik.core.documents.gathering import gathered_values
 from nastavnik.core.documents.render_html import View
-from nastavnik.core.documents.states import State
+from nastavnik.core.documents.states import STANDING, WRITABLE, State
 from nastavnik.core.language.dates import near
 from nastavnik.core.language.initials import initials_before
 from nastavnik.core.refusals import Refusal
@@ -31,7 +31,6 @@ from nastavnik.web.documents.place import address_of, mended_at
 from nastavnik.web.documents.words import SHAPES, day_of, number_and_day, state_words, title_of
 from nastavnik.web.shell.requests import Request
 
-WRITABLE = (State.DRAFT, State.AGREED)
 NUMBER_LATER = "№ будет присвоен при подписании"
 DATE_LATER = "дата подписания"
 
@@ -199,7 +198,7 @@ class Pane:
             or AcquaintForm(prefix="a", initial={"acquainted_on": self.request.today}),
             "scan_form": self.refused.get("scan_form") or ScanForm(prefix="s"),
             "cancel_form": (self.refused.get("cancel_form") or ReasonForm(prefix="c")) if self.may_sign else None,
-            "is_cancellable": self.may_sign and document.state in (State.SIGNED, State.IN_FORCE, State.AMENDED),
+            "is_cancellable": self.may_sign and document.state in STANDING,
         }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from nastavnik.core.documents.states import State
+from nastavnik.core.documents.states import READY
 from nastavnik.domains.documents.models import Document, FilePart
 from nastavnik.domains.documents.queries import document_by_token, is_whole
 from nastavnik.web.documents.words import state_words, title_of
@@ -28,7 +28,7 @@ def proof(request: HttpRequest, token: str) -> HttpResponse:
         "dated_on": document.dated_on,
         "school": document.organisation.short_name,
         "state": state_words(document),
-        "holds": document.state in (State.SIGNED, State.IN_FORCE),
+        "holds": document.state in READY,
         "cancelled_on": document.cancelled_on,
         "is_whole": is_whole(document),
         "files": [

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from nastavnik.core.documents.catalogue import KINDS
-from nastavnik.core.documents.states import State
+from nastavnik.core.documents.states import READY, State
 from nastavnik.core.language.dates import near
 from nastavnik.core.language.plurals import counted
 from nastavnik.core.surveys.kinds import MODELS
@@ -42,7 +42,6 @@ _ENDINGS["many"] = {
     "Отменён": "Отменены",
 }
 _ENDINGS["n"] = {"Согласован": "Согласовано", "Подписан": "Подписано", "Изменён": "Изменено", "Отменён": "Отменено"}
-READY = (State.SIGNED, State.IN_FORCE)
 
 
 def title_of(document: Document) -> str:

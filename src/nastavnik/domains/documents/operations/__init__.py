@@ -1,13 +1,7 @@
 """What may be done with papers: drafted, sent and returned, signed, put into force and cancelled, scanned."""
 
 from nastavnik.domains.documents.operations.discarding import discard_draft
-from nastavnik.domains.documents.operations.drafting import (
-    draft_paper,
-    fill_facts,
-    recollect,
-    restore_wording,
-    reword,
-)
+from nastavnik.domains.documents.operations.drafting import draft_paper, recollect
 from nastavnik.domains.documents.operations.refusals import (
     BadScan,
     BeforeThePaper,
@@ -48,6 +42,7 @@ from nastavnik.domains.documents.operations.validity import (
     put_due_in_force,
     put_in_force,
 )
+from nastavnik.domains.documents.operations.writing import fill_facts, restore_wording, reword
 
 __all__ = [
     "BadScan",

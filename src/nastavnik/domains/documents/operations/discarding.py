@@ -7,7 +7,7 @@ from django.db import transaction
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
-from nastavnik.core.documents.states import State
+from nastavnik.core.documents.states import WRITABLE
 from nastavnik.domains.documents.models import Document, PaperPerson
 from nastavnik.domains.documents.operations.refusals import DraftThere, Frozen
 from nastavnik.domains.documents.queries import live_draft
@@ -32,7 +32,7 @@ def discard_draft(document: Document, *, actor: Viewer, at: datetime) -> None:
     document = lock(document)
     home = document.organisation
     require(actor, Permission.DOCUMENTS_EDIT, path=home.path)
-    if document.state not in (State.DRAFT, State.AGREED):
+    if document.state not in WRITABLE:
         raise Frozen
     named = PaperPerson.objects.unscoped(because=Because.LOCKED).filter(document=document)
     payload = {name: getattr(document, name) for name in (*_KEPT, *_MORE)}

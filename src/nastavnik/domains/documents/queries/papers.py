@@ -14,7 +14,7 @@ from nastavnik.core.documents.blocks import Paper, words_of
 from nastavnik.core.documents.catalogue import compose
 from nastavnik.core.documents.frozen import thawed
 from nastavnik.core.documents.requisites import Registration
-from nastavnik.core.documents.states import State
+from nastavnik.core.documents.states import LIVE, STANDING
 from nastavnik.core.text.keys import query_words, search_key
 from nastavnik.domains.documents.models import Acquaintance, Document, FilePart, PaperFile, PaperPerson, Revision
 from nastavnik.domains.organisations.models import Organisation
@@ -23,8 +23,6 @@ from nastavnik.foundation.files.models import StoredFile
 from nastavnik.foundation.scope.managers import Because
 
 _LOOKED_THROUGH = 500  # papers of many years; a school has some dozens a year
-LIVE = (State.DRAFT, State.AGREED, State.ON_SIGNATURE)
-STANDING = (State.SIGNED, State.IN_FORCE, State.AMENDED)
 
 
 def documents_of(*, viewer: Viewer, organisation: Organisation, year: str) -> list[Document]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from nastavnik.core.access.matrix import Permission
+from nastavnik.core.language.plurals import plural
 from nastavnik.core.matching.weights import ASPECT_WORDS, WEIGHT_WORDS, Weight
 from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.domains.matching.models import Proposal, ProposalState, ProposedPair
@@ -93,7 +94,8 @@ def _sentence(found: Board, loose: Sequence[ProposedPair]) -> str:
     if found.decision is not None:
         return f"Утверждено: {pairs_count(len(found.pairs))}."
     held = len(found.pairs) - len(loose)
-    return f"Предложено {pairs_count(len(found.pairs))} из {whole}, закреплено {held}. Письма ещё не ушли."
+    proposed = plural(len(found.pairs), "Предложена", "Предложено", "Предложено")
+    return f"{proposed} {pairs_count(len(found.pairs))} из {whole}, закреплено {held}. Письма ещё не ушли."
 
 
 def _models(request: Request, model: TargetModel) -> list[dict[str, Any]]:

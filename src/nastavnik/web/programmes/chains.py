@@ -31,5 +31,5 @@ def alone(request: Request, shown: Bond) -> list[dict[str, str]]:
 
 def _link(words: str, bond: Bond) -> dict[str, str]:
     names = ", ".join(short_name(one) for one in mentees_of(bond))
-    note = ENDS[bond.end_reason] if bond.end_reason else ""  # type: ignore[index]  # stored as the same word
+    note = f"завершена: {ENDS[bond.end_reason]}" if bond.end_reason else ""  # type: ignore[index]  # stored as the same word
     return {"words": words, "label": f"{short_name(mentor_of(bond))} — {names}", "href": bond_page(bond), "note": note}

@@ -190,6 +190,10 @@ def test_a_new_bond_follows_the_one_that_its_mentee_lost(world: World) -> None:
 
     second = approve(propose(world.school, curator, bonds=known), curator)
 
+    order = next(one for one in second.papers if one.kind == "order_pairs")
+    named = {(row["mentor"].split()[0], row["mentees"][0]["name"].split()[0]) for row in order.data["pairs"]}
+    assert ("Готовальнин", "Дробина") in named
+    assert ("Циркулев", "Дробина") not in named
     went_on = {mentees_of(one)[0].surname: one.follows for one in second.bonds}
     assert went_on == {"Дробина": lost, "Линейкина": None}
 

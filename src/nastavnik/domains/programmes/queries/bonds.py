@@ -46,12 +46,12 @@ def live_bonds(organisation: Organisation, *, year: str, target_model: str = "")
     return with_people(rows.filter(target_model=target_model) if target_model else rows)
 
 
-def lost_bonds(organisation: Organisation, *, year: str, target_model: str) -> dict[int, Bond]:
-    """Return by mentee the bond that ended last this year, for rooms above."""
+def ended_bonds(organisation: Organisation, *, year: str, target_model: str) -> list[Bond]:
+    """Return the bonds of a year that have ended, the latest end last, for rooms above."""
     rows = Bond.objects.unscoped(because=Because.FROM_ABOVE).filter(
         organisation=organisation, year=year, target_model=target_model, state=BondState.ENDED
     )
-    return {mentee.pk: bond for bond in with_people(rows.order_by("ended_on", "pk")) for mentee in mentees_of(bond)}
+    return list(with_people(rows.order_by("ended_on", "pk")))
 
 
 def chain_of(bond: Bond, *, viewer: Viewer) -> tuple[list[Bond], list[Bond]]:

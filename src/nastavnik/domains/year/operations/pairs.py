@@ -22,7 +22,7 @@ from nastavnik.domains.organisations.queries import letter_moment
 from nastavnik.domains.people.models import Person
 from nastavnik.domains.programmes.models import Bond
 from nastavnik.domains.programmes.operations import NewBond, open_bonds
-from nastavnik.domains.programmes.queries import lost_bonds
+from nastavnik.domains.programmes.queries import ended_bonds, mentees_of
 from nastavnik.domains.year.operations.papers import draft_from_rooms, refresh_paper
 from nastavnik.domains.year.queries.pairs import GROUP, grouped
 from nastavnik.foundation.outbox.letters import queue_letter
@@ -95,7 +95,8 @@ def approve_matching(
         demand_places(words, known=PLACES)
     decision = decide(proposal, seen=seen, starts_on=starts_on, ends_on=ends_on, on=on, actor=actor, at=at)
     pairs = [one for one in pairs_in(decision.proposal) if not one.fell_because]
-    lost = lost_bonds(home, year=decision.year, target_model=decision.target_model)
+    ended = ended_bonds(home, year=decision.year, target_model=decision.target_model)
+    lost = {mentee.pk: bond for bond in ended for mentee in mentees_of(bond)}  # the latest end of each
     bonds = open_bonds(
         new_bonds(pairs, lost=lost),
         organisation=home,

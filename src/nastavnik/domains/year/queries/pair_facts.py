@@ -18,6 +18,7 @@ from nastavnik.domains.documents.queries import signed_of_kind
 from nastavnik.domains.matching.models import Decision, LeftOut, ProposedPair
 from nastavnik.domains.matching.queries import decisions_of, left_in, pairs_in
 from nastavnik.domains.people.models import Person
+from nastavnik.domains.programmes.queries import ended_bonds, mentees_of, mentor_of
 from nastavnik.domains.year.queries.pairs import grouped
 from nastavnik.domains.year.queries.paper_people import people_rows
 
@@ -132,11 +133,24 @@ def _decisions(rooms: "Rooms") -> list[Decision]:
 
 
 def _decided(rooms: "Rooms") -> list[Decided]:
+    ended = _ended(rooms) if rooms.kind.field_named("pairs") else frozenset()
     return [
         Decided(decision, pairs)
         for decision in _decisions(rooms)
-        for pairs in grouped([one for one in pairs_in(decision.proposal) if not one.fell_because])
+        for pairs in grouped(
+            [
+                one
+                for one in pairs_in(decision.proposal)
+                if not one.fell_because and (decision.ref, one.mentor_id, one.mentee_id) not in ended
+            ]
+        )
     ]
+
+
+def _ended(rooms: "Rooms") -> frozenset[tuple[str, int, int]]:
+    """Return the pairs that broke up before their order was signed; minutes keep them, as they were chosen."""
+    found = ended_bonds(rooms.organisation, year=rooms.year, target_model=rooms.target_model)
+    return frozenset((one.decision_ref, mentor_of(one).pk, mentee.pk) for one in found for mentee in mentees_of(one))
 
 
 def _waiting(rooms: "Rooms") -> list[LeftOut]:

@@ -7,9 +7,7 @@ from nastavnik.core.programmes.states import EndReason
 from nastavnik.domains.matching.models import ProposedPair
 from nastavnik.domains.matching.queries import Bonds
 from nastavnik.domains.organisations.models import Organisation
-from nastavnik.domains.programmes.models import Bond
-from nastavnik.domains.programmes.queries import live_bonds, mentees_of, mentor_of, with_people
-from nastavnik.foundation.scope.managers import Because
+from nastavnik.domains.programmes.queries import ended_bonds, live_bonds, mentees_of, mentor_of
 
 GROUP = "group"
 
@@ -17,14 +15,15 @@ GROUP = "group"
 def known_bonds(organisation: Organisation, *, year: str, target_model: str) -> Bonds:
     """Return which places bonds hold, who has a mentor already, and whose bond ended by wish: those two not again."""
     live = list(live_bonds(organisation, year=year, target_model=target_model))
-    ended = Bond.objects.unscoped(because=Because.FROM_ABOVE).filter(
-        organisation=organisation, year=year, target_model=target_model, end_reason=EndReason.BY_WISH
-    )
+    ended = ended_bonds(organisation, year=year, target_model=target_model)
     return Bonds(
         taken=Counter(mentor_of(bond).ref for bond in live for _ in mentees_of(bond)),
         paired=frozenset(mentee.ref for bond in live for mentee in mentees_of(bond)),
         failed=frozenset(
-            (mentee.ref, mentor_of(bond).ref) for bond in with_people(ended) for mentee in mentees_of(bond)
+            (mentee.ref, mentor_of(bond).ref)
+            for bond in ended
+            if bond.end_reason == EndReason.BY_WISH
+            for mentee in mentees_of(bond)
         ),
     )
 

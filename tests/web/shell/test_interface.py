@@ -23,6 +23,11 @@ class Sample(forms.Form):
     file = forms.FileField(label="Файл")
 
 
+def test_held_keeps_a_number_and_a_class_together() -> None:
+    assert interface.held("СОШ № 7, п. Ясный Бор") == f"СОШ №{NBSP}7, п.{NBSP}Ясный Бор"
+    assert rendered("{{ words|held }}", words="8 «А» <b>") == f"8{NBSP}«А» &lt;b&gt;"
+
+
 @pytest.mark.parametrize(
     ("day", "words"),
     [

@@ -13,7 +13,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
-from nastavnik.core.language import dates, initials, plurals
+from nastavnik.core.language import dates, initials, plurals, spaces
 from nastavnik.web.shell import ribbon
 
 register = Library()
@@ -97,6 +97,12 @@ def tone(name: str) -> int:
 def share(done: int, total: int) -> int:
     """Return how much is done in whole percent; of nothing, 0."""
     return round(100 * done / total) if total else 0
+
+
+@register.filter
+def held(text: str) -> str:
+    """Return the text with what must not be torn apart held together: «№ 7», «8 «А»», «п. Ясный Бор»."""
+    return spaces.held_together(str(text))
 
 
 @register.filter

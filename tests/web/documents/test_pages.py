@@ -290,3 +290,15 @@ def test_document_asks_for_another_day_where_its_own_has_not_come(sign_in: SignI
 
     assert "Документ датирован 23\u00a0октября: раньше директор его не подпишет." in page
     assert page.index('name="f-dated_on"') < page.index("Изменить вписанное")
+
+
+def test_acquaintance_asks_who_has_read_the_paper(sign_in: SignIn, world: World) -> None:
+    curator = world.cast["curator"].person
+    signed = a_signed(world, on=ON, people=((curator, "official"),))
+    typed = {"a-acquainted_on": "19.10.2026"}
+
+    status, page = post(sign_in("curator"), f"{HOME}/{signed.ref}/acquaint", **typed)
+    assert (status, "Отметьте, кто ознакомлен" in page) == (422, True)
+
+    assert post(sign_in("curator"), f"{HOME}/{signed.ref}/acquaint", person=curator.ref, **typed)[0] == 302
+    assert "ещё нет" not in sign_in("head").get(f"{HOME}/{signed.ref}").content.decode()

@@ -9,23 +9,19 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from nastavnik.core.documents.layout import LINE_SPACING
+from nastavnik.core.documents.official_parts import AppendixMark as AppendixMark
+from nastavnik.core.documents.official_parts import ApprovalStamp as ApprovalStamp
+from nastavnik.core.documents.official_parts import FormLine as FormLine
+from nastavnik.core.documents.official_parts import LinkSlip as LinkSlip
+from nastavnik.core.documents.official_parts import Requisites as Requisites
+from nastavnik.core.documents.official_parts import Signature as Signature
+from nastavnik.core.documents.official_parts import StampPair as StampPair
 from nastavnik.core.documents.runs import Run as Run
 from nastavnik.core.documents.runs import Text as Text
 from nastavnik.core.documents.runs import data as data
 from nastavnik.core.documents.runs import plain_text as plain_text
 from nastavnik.core.documents.runs import printable as printable
 from nastavnik.core.documents.runs import text as text
-
-
-@dataclass(frozen=True, slots=True)
-class Requisites:
-    """The head of a paper: who issues it, what it is, its date, number and place."""
-
-    organisation: tuple[Text, ...]  # founder, full name, short name: what is known
-    title: str  # «ПРИКАЗ»
-    date: Text
-    number: Text
-    place: Text = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,54 +89,6 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[Row, ...]
     widths: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Post on the left, room for the signature, initials and surname on the right."""
-
-    post: Text
-    name: Text
-
-
-@dataclass(frozen=True, slots=True)
-class FormLine:
-    """A line to be written on, with a small caption under it."""
-
-    text: Text
-    caption: str
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalStamp:
-    """«УТВЕРЖДАЮ» in the upper right corner."""
-
-    word: str
-    lines: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StampPair:
-    """Two stamps side by side: who agreed or adopted it on the left, who approved it on the right."""
-
-    left: ApprovalStamp
-    right: ApprovalStamp
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixMark:
-    """«Приложение № 1 к приказу …» in the upper right corner."""
-
-    lines: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkSlip:
-    """A strip to be cut off or read by a telephone: words on the left, the QR mark of a personal link on the right."""
-
-    lines: tuple[Text, ...]
-    address: str
-    alt: str  # what the mark is, for those who do not see it
 
 
 Block: TypeAlias = (

@@ -83,6 +83,18 @@ def set_styles(document: Any) -> None:
     _plain(document.styles["Heading 2"], size=layout.TEXT_SIZE, bold=True, align="left", before=12, after=4, keep=True)
 
 
+def rule_below(paragraph: Any) -> None:
+    """Draw the line on which a person writes."""
+    border = OxmlElement("w:pBdr")
+    bottom = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "auto")):
+        bottom.set(qn(f"w:{name}"), value)
+    border.append(bottom)
+    # The schema fixes the order inside paragraph properties: the border stands before spacing and indents.
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")
+
+
 def _add(document: Any, name: str, **looks: Any) -> None:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles[BODY]

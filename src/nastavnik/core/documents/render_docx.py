@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -142,7 +141,7 @@ class _Writer:
 
     def _form_line(self, block: Any) -> None:
         paragraph = self._add(block.text, styles.LINE)
-        _rule_below(paragraph)
+        styles.rule_below(paragraph)
         paragraph.paragraph_format.keep_with_next = True
         self._add(text(block.caption), styles.CAPTION)
 
@@ -193,14 +192,3 @@ class _Writer:
         write_rows(table, block.rows, style=styles.NARROW_CELL if self.is_landscape else styles.CELL, first=1)
         if len(block.rows) <= layout.WHOLE_ROWS:
             hold_rows(table)
-
-
-def _rule_below(paragraph: Any) -> None:
-    border = OxmlElement("w:pBdr")
-    bottom = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "auto")):
-        bottom.set(qn(f"w:{name}"), value)
-    border.append(bottom)
-    # The schema fixes the order inside paragraph properties: the border stands before spacing and indents.
-    properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")

@@ -130,6 +130,9 @@ def acquaintance(request: Request, document: str) -> HttpResponse:
     if not form.is_valid():
         return document_page(request, shown, acquaint_form=form)
     people = named_people(shown, request.POST.getlist("person"))
+    if not people:
+        form.add_error(None, "Отметьте, кто ознакомлен с документом.")
+        return document_page(request, shown, acquaint_form=form)
 
     def deed() -> str:
         count = acquaint(

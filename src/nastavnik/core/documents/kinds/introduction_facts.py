@@ -1,11 +1,28 @@
 """What the order of introduction asks for, with an example for either model."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from nastavnik.core.documents import asked
 from nastavnik.core.documents.bond_words import FORMS
+from nastavnik.core.documents.facts import Facts
 from nastavnik.core.documents.fields import Field
 from nastavnik.core.documents.kinds.people_tables import NAME, POST
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A planned result: what will be, by what it is seen, by when."""
+
+    words: str
+    measure: str
+    due: str
+
+
+def outcome_of(row: Facts) -> Outcome:
+    """Return one planned result."""
+    return Outcome(row.text("words"), row.text("measure"), row.text("due"))
+
 
 TEAM_COLUMNS = (NAME, POST, Field("duty", "text", "За что отвечает"))
 _TEAM: list[dict[str, Any]] = [

@@ -33,15 +33,6 @@ REGISTER = "main_activity"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """A planned result: what will be, by what it is seen, by when."""
-
-    words: str
-    measure: str
-    due: str
-
-
-@dataclass(frozen=True, slots=True)
 class OrderIntroduction:
     """What the order needs. Team and results become appendices where they are given."""
 
@@ -56,7 +47,7 @@ class OrderIntroduction:
     psychologist: Official = field(default_factory=Official)
     supplier: Official = field(default_factory=Official)
     team: tuple[Listed, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[asks.Outcome, ...] = ()
     minutes: Registration | None = None
     grounds: tuple[str, ...] = ()
 
@@ -173,7 +164,6 @@ def _readers(given: OrderIntroduction) -> list[str]:
 
 
 def _of_facts(facts: Facts) -> Paper:
-    outcomes = facts.rows("outcomes")
     return compose(
         OrderIntroduction(
             year=facts.year(),
@@ -187,7 +177,7 @@ def _of_facts(facts: Facts) -> Paper:
             psychologist=facts.official("psychologist"),
             supplier=facts.official("supplier"),
             team=listed_of(facts.rows("team"), asks.TEAM_COLUMNS),
-            outcomes=tuple(Outcome(row.text("words"), row.text("measure"), row.text("due")) for row in outcomes),
+            outcomes=tuple(map(asks.outcome_of, facts.rows("outcomes"))),
             minutes=facts.registration_of("minutes"),
             grounds=facts.grounds(),
         )

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
@@ -40,6 +40,7 @@ _SWITCH = """look => {
   const panel = document.getElementById('lv');
   if (panel) { panel.hidden = !look.lv; }
 }"""
+_HAS_RULES = "() => 'axe' in window"
 _UNFOLD = "() => document.querySelectorAll('details:not(.drop)').forEach(one => { one.open = true; })"
 _AXE = """options => axe.run(document, options).then(found => found.violations.map(one => ({
   id: one.id, help: one.help, nodes: one.nodes.map(node => node.target.join(' ') + ' — ' + node.html.slice(0, 160)),
@@ -55,9 +56,17 @@ _HEAD = """() => ({
 })"""
 
 
+def page_with_rules(context: BrowserContext) -> Page:
+    """Open a page that brings the rules along wherever it goes: sending them anew costs as much as asking them."""
+    page = context.new_page()
+    page.add_init_script(AXE_SCRIPT)
+    return page
+
+
 def look_over(page: Page) -> list[str]:
     """Return everything that is wrong with the page, in both sizes and in every look; leaves it in the first ones."""
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate(_HAS_RULES):
+        page.evaluate(AXE_SCRIPT)
     page.evaluate(_UNFOLD)
     found = _head(page)
     for size, mode, options in ROUNDS:

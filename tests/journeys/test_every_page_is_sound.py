@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from cast import CAST
 from journeys.crawling import Crawl, Kind, enter
-from journeys.looking import look_over
+from journeys.looking import look_over, page_with_rules
 from journeys.product import Product
 from journeys.steps import add_colleague, make_link, open_menu, upload_plan
 from journeys.watching import Watch
@@ -45,9 +45,17 @@ class Tour:
         self.crawl = Crawl()
         self.contexts: dict[str, BrowserContext] = {}
         self.watches: dict[str, Watch] = {}
+        self._pages: dict[str, Page] = {}
         for login in (ANYBODY, *(one.login for one in CAST)):
             context = browser.new_context(base_url=product.address, locale="ru-RU", reduced_motion="reduce")
             self.contexts[login], self.watches[login] = context, Watch(context, product.address)
+
+    def open(self, login: str, path: str) -> Page:
+        """Open an address in the browser of somebody."""
+        if login not in self._pages:
+            self._pages[login] = page_with_rules(self.contexts[login])
+        self._pages[login].goto(path)
+        return self._pages[login]
 
     def walk(self) -> None:
         """Follow the links as everybody, after a few deeds that open more pages."""
@@ -181,10 +189,8 @@ def test_elsewhere_names_what_is_there() -> None:
 def test_page_is_sound(view: str, tour: Tour) -> None:
     findings = []
     for sample in list(tour.crawl.samples(view))[:MOST]:
-        page = tour.contexts[sample.login].new_page()
-        page.goto(sample.path)
+        page = tour.open(sample.login, sample.path)
         findings += [f"{sample.login} at {sample.path}: {one}" for one in look_over(page)]
-        page.close()
         findings += [f"{sample.login} at {sample.path}: {one}" for one in tour.watches[sample.login].taken()]
 
     assert not findings, "\n".join(findings)

@@ -1,6 +1,13 @@
 import pytest
 
-from nastavnik.foundation.numbering.patterns import BadPattern, checked_pattern, identity, printed, read_number
+from nastavnik.foundation.numbering.patterns import (
+    BadPattern,
+    checked_pattern,
+    identity,
+    in_print,
+    printed,
+    read_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +52,13 @@ def test_printed_puts_the_number_in_its_place() -> None:
 )
 def test_identity_is_the_place_in_the_series_or_the_number_beside_it(typed: str, same: int | str) -> None:
     assert identity("{n}-о", typed) == same
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"), [("№ 131-O", "131-о"), ("131 – o", "131-о"), ("131", "131"), ("118/2-О", "118/2-О")]
+)
+def test_in_print_lets_only_the_letters_of_the_register_differ(typed: str, text: str) -> None:
+    assert in_print("{n}-о", typed) == text
 
 
 def test_identity_knows_the_series_by_its_pattern() -> None:

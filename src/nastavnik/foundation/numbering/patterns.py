@@ -108,6 +108,16 @@ def place_in(pattern: str, typed: str) -> int | None:
     return _read(text, found[0])[0] if len(found) == 1 else None
 
 
+def in_print(pattern: str, typed: str) -> str:
+    """Return a number as the register prints it where it is the same, «118-o» with a Latin letter too; else as typed.
+
+    Raises BadPattern.
+    """
+    place, text = place_in(pattern, typed), checked_text(typed)
+    own = printed(pattern, place) if place is not None else text
+    return own if number_key(own) == number_key(text) else text
+
+
 def identity(pattern: str, typed: str) -> int | str:
     """Return what no two papers of a register share: the place in its series, or the words of a number beside it."""
     place = place_in(pattern, typed)

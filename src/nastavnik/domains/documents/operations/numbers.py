@@ -12,7 +12,7 @@ from nastavnik.domains.documents.operations.refusals import DateOutOfOrder, NoRe
 from nastavnik.domains.documents.queries import last_number
 from nastavnik.foundation.numbering.giving import NumberTaken, register_outside, take_number
 from nastavnik.foundation.numbering.models import Number, Source
-from nastavnik.foundation.numbering.patterns import checked_text, identity
+from nastavnik.foundation.numbering.patterns import identity, in_print
 from nastavnik.foundation.numbering.reading import pattern_of
 from nastavnik.foundation.scope.managers import Because
 
@@ -41,8 +41,9 @@ def number_on_paper(document: Document, *, typed: str, on: date, actor: Viewer, 
         return number_on_screen(document, on=on, actor=actor, at=at)
     if not document.register:
         raise NoRegister
-    text, home = checked_text(typed), document.organisation
+    home = document.organisation
     pattern = pattern_of(Scope(home.ref, home.path), register=document.register, year=on.year)
+    text = in_print(pattern, typed)
     if identity(pattern, text) in {identity(pattern, one) for one in _numbers_of_papers(document, on.year)}:
         raise NumberUsed(text, last_number(document, year=on.year))
     try:

@@ -17,7 +17,7 @@ from nastavnik.domains.consents.queries import rules_of
 from nastavnik.web import clock
 from nastavnik.web.consents.forms import GraceForm, LetterForm
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Place, Request
+from nastavnik.web.shell.requests import Place, Request, place_of
 
 # Somebody who is plainly invented reads the preview.
 _READER = {
@@ -29,7 +29,7 @@ _READER = {
 @permission(Permission.CONSENTS_EDIT)
 def rules(request: Request) -> HttpResponse:
     """Show what is settled; preview the letter as it is typed, or keep it."""
-    place, kept = _place(request), rules_of(_place(request).organisation)
+    place, kept = place_of(request), rules_of(place_of(request).organisation)
     if request.method != "POST":
         return _page(request, letter=LetterForm(initial={"letter": kept.letter or READY_LETTER}))
     form = LetterForm(request.POST)
@@ -51,7 +51,7 @@ def rules(request: Request) -> HttpResponse:
 @require_POST
 def grace(request: Request) -> HttpResponse:
     """Keep the days of grace."""
-    place, form = _place(request), GraceForm(request.POST)
+    place, form = place_of(request), GraceForm(request.POST)
     if not form.is_valid():
         kept = rules_of(place.organisation)
         return _page(request, letter=LetterForm(initial={"letter": kept.letter or READY_LETTER}), grace_form=form)
@@ -62,7 +62,7 @@ def grace(request: Request) -> HttpResponse:
 
 
 def _page(request: Request, *, letter: LetterForm, grace_form: GraceForm | None = None) -> HttpResponse:
-    place = _place(request)
+    place = place_of(request)
     kept = rules_of(place.organisation)
     words = str(letter["letter"].value() or "")
     failed = grace_form or letter
@@ -83,11 +83,6 @@ def _page(request: Request, *, letter: LetterForm, grace_form: GraceForm | None 
 
 def _values(place: Place) -> dict[str, str]:
     return _READER | {"школа": place.organisation.short_name, "ссылка": "https://…/c/…"}
-
-
-def _place(request: Request) -> Place:
-    assert request.place is not None
-    return request.place
 
 
 def _address(place: Place) -> str:

@@ -22,13 +22,13 @@ from nastavnik.web.roadmaps.item_page import fetch_item
 from nastavnik.web.shell import undoing
 from nastavnik.web.shell.access import get_or_404, permission
 from nastavnik.web.shell.forms import PageForm, form_page
-from nastavnik.web.shell.requests import Place, Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 @permission(Permission.ROADMAP_EDIT)
 def add(request: Request) -> HttpResponse:
     """Write a task of one's own."""
-    place = _place(request)
+    place = place_of(request)
     form = OwnTaskForm(request.POST or None, initial={"due_on": request.today})
     if form.is_valid():
         how: dict[str, Any] = {"year": place.year, "actor": request.viewer, "at": clock.moment()}
@@ -101,7 +101,7 @@ def _how(request: Request) -> dict[str, Any]:
 
 def _fetch(request: Request, ref: str) -> OwnTask:
     task: OwnTask = get_or_404(own_task_for, viewer=request.viewer, ref=ref)
-    if (task.organisation, task.year) != (_place(request).organisation, _place(request).year):
+    if (task.organisation, task.year) != (place_of(request).organisation, place_of(request).year):
         raise Http404
     return task
 
@@ -119,9 +119,4 @@ def _said(request: Request, words: str, *, may_undo: bool = True) -> HttpRespons
 
 
 def _home(request: Request) -> str:
-    return reverse("dashboards:today", args=[_place(request).organisation.slug, _place(request).year])
-
-
-def _place(request: Request) -> Place:
-    assert request.place is not None
-    return request.place
+    return reverse("dashboards:today", args=[place_of(request).organisation.slug, place_of(request).year])

@@ -19,13 +19,13 @@ from nastavnik.domains.year.operations import Begun, start_next_year
 from nastavnik.domains.year.queries import Continuing, CopiedPlan, Rollover, rollover_of
 from nastavnik.web import clock
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Place, Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 @permission(Permission.ORGANISATION_EDIT)
 def rollover(request: Request) -> HttpResponse:
     """Show the dry run of the next year; begin it."""
-    place = _place(request)
+    place = place_of(request)
     found = rollover_of(place.organisation, viewer=request.viewer, year=place.year, on=request.today)
     if request.method != "POST":
         chosen = {one.bond.ref for one in found.bonds if not one.without_consent}
@@ -41,7 +41,7 @@ def rollover(request: Request) -> HttpResponse:
 
 
 def _page(request: Request, found: Rollover, chosen: set[str], *, closes: bool, refused: str = "") -> HttpResponse:
-    place = _place(request)
+    place = place_of(request)
     context = {
         "place": place,
         "year": year_label(found.year),
@@ -86,8 +86,3 @@ def _told(begun: Begun) -> str:
     if begun.is_closed:
         parts.append("прошлый год закрыт")
     return ", ".join(parts) + "."
-
-
-def _place(request: Request) -> Place:
-    assert request.place is not None
-    return request.place

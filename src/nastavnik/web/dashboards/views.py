@@ -13,14 +13,14 @@ from nastavnik.web.dashboards.own import OWN_HOMES, own_home
 from nastavnik.web.roadmaps.chosen import model_of, models_switch
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.day_tasks import found_groups
-from nastavnik.web.shell.requests import Place, Request
+from nastavnik.web.shell.requests import Request, place_of
 from nastavnik.web.start.checklist import checklist
 
 
 @permission(Permission.TODAY_VIEW)
 def today(request: Request) -> HttpResponse:
     """Show what is late, what is for today, and what others owe; to a mentor and a mentee their own bonds."""
-    place = _place(request)
+    place = place_of(request)
     if request.viewer.role in OWN_HOMES:
         return own_home(request, place)
     day = day_of(
@@ -47,7 +47,7 @@ def today(request: Request) -> HttpResponse:
 @permission(Permission.OVERVIEW_VIEW)
 def overview(request: Request) -> HttpResponse:
     """Show the organisations of the branch."""
-    place = _place(request)
+    place = place_of(request)
     rows = organisations_below(viewer=request.viewer, organisation=place.organisation)
     organisations = [
         {
@@ -60,11 +60,6 @@ def overview(request: Request) -> HttpResponse:
         for one in rows
     ]
     return render(request, "dashboards/overview.html", {"organisations": organisations, "place": place})
-
-
-def _place(request: Request) -> Place:
-    assert request.place is not None
-    return request.place
 
 
 def _before_the_plan(request: Request) -> dict[str, Any]:

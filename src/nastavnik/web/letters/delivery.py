@@ -25,7 +25,7 @@ from nastavnik.foundation.outbox.models import Letter, LetterState
 from nastavnik.web import clock
 from nastavnik.web.letters.forms import HoursForm
 from nastavnik.web.shell.access import get_or_404, permission
-from nastavnik.web.shell.requests import Place, Request
+from nastavnik.web.shell.requests import Request, place_of
 
 PAGE_LENGTH = 50
 # The shape and colour of a letter's state among those that the interface knows.
@@ -63,12 +63,6 @@ def one(request: Request, sent: str) -> HttpResponse:
     names = names_by_ref({letter.recipient_ref}, viewer=request.viewer)
     context = {"letter": letter, "row": _row(letter, names, request), "back": home(request)}
     return render(request, "letters/one.html", context)
-
-
-def place_of(request: Request) -> Place:
-    """Return the school and the year of the address."""
-    assert request.place is not None
-    return request.place
 
 
 def home(request: Request) -> str:

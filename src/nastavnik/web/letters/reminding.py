@@ -17,11 +17,10 @@ from nastavnik.core.year.letters import LetterKind, letter_text
 from nastavnik.domains.year.operations import REMINDERS, letter_values, remind
 from nastavnik.domains.year.queries import Reminded, own_words
 from nastavnik.web import clock
-from nastavnik.web.letters.delivery import place_of
 from nastavnik.web.letters.forms import WordsForm
 from nastavnik.web.letters.wording import kind_or_404
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 LEADS_TO = {"papers": "documents:signing", "meetings": "programmes:mine"}
 

@@ -10,10 +10,10 @@ from nastavnik.core.year.letters import LETTERS, LetterKind, letter_text
 from nastavnik.domains.year.operations import set_letter_words
 from nastavnik.domains.year.queries import own_words
 from nastavnik.web import clock
-from nastavnik.web.letters.delivery import home, place_of
+from nastavnik.web.letters.delivery import home
 from nastavnik.web.letters.forms import WordsForm
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 # Somebody who is plainly invented reads the preview.
 _READER = {

@@ -25,7 +25,7 @@ from nastavnik.web.people.looking import COLUMNS, Look, allowed, look_of
 from nastavnik.web.people.rows import Rows, name_of, workbook
 from nastavnik.web.shell import undoing
 from nastavnik.web.shell.access import get_or_404, permission
-from nastavnik.web.shell.requests import Place, Request
+from nastavnik.web.shell.requests import Request, place_of
 
 PAGE_LENGTH = 50
 LONGEST = 200
@@ -65,7 +65,7 @@ def people(request: Request) -> HttpResponse:
 @require_POST
 def find(request: Request) -> HttpResponse:
     """Keep the typed words as the last search and show the list by them: no name stands in an address."""
-    place = _place(request)
+    place = place_of(request)
     typed = request.POST.get("q", "").strip()[:LONGEST]
     look = look_of(QueryDict(request.POST.get("query", "").lstrip("?")), may_edit=_may_edit(request))
     if not typed:
@@ -78,7 +78,7 @@ def find(request: Request) -> HttpResponse:
 @require_POST
 def keep_view(request: Request) -> HttpResponse:
     """Keep the way of looking under a name."""
-    place, name = _place(request), request.POST.get("name", "").strip()
+    place, name = place_of(request), request.POST.get("name", "").strip()
     look = look_of(QueryDict(request.POST.get("query", "").lstrip("?")), may_edit=_may_edit(request))
     if not name:
         messages.error(request, "Назовите вид, например «Ученики 8 классов без представителя».")
@@ -236,14 +236,9 @@ def _pages(page: Page[Person], look: Look) -> dict[str, Any]:
 
 
 def _may_edit(request: Request) -> bool:
-    return request.viewer.may(Permission.PEOPLE_EDIT, path=_place(request).organisation.path)
+    return request.viewer.may(Permission.PEOPLE_EDIT, path=place_of(request).organisation.path)
 
 
 def _home(request: Request) -> str:
-    place = _place(request)
+    place = place_of(request)
     return reverse("people:people", args=[place.organisation.slug, place.year])
-
-
-def _place(request: Request) -> Place:
-    assert request.place is not None
-    return request.place

@@ -18,13 +18,13 @@ from nastavnik.foundation.records.models import Conflict
 from nastavnik.web import clock
 from nastavnik.web.roadmaps.filters import state_of
 from nastavnik.web.roadmaps.forms import DueForm, OwnerForm
-from nastavnik.web.roadmaps.item_page import fetch_item, home_of, place_of
+from nastavnik.web.roadmaps.item_page import fetch_item, home_of
 from nastavnik.web.roadmaps.table import cell_hrefs, due_cell, owner_cell
 from nastavnik.web.roadmaps.words import due_words
 from nastavnik.web.shell import undoing
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.forms import PageForm, expected_version, form_page
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 @permission(Permission.ROADMAP_EDIT)

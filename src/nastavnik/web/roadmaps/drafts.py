@@ -14,7 +14,7 @@ from nastavnik.domains.roadmaps.queries import plan_draft_for
 from nastavnik.web import clock
 from nastavnik.web.shell.access import get_or_404
 from nastavnik.web.shell.forms import expected_version
-from nastavnik.web.shell.requests import Place, Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 def draft_at(request: Request, ref: str) -> PlanDraft:
@@ -24,12 +24,6 @@ def draft_at(request: Request, ref: str) -> PlanDraft:
     if (kept.organisation, kept.year) != (place.organisation, place.year):
         raise Http404
     return kept
-
-
-def place_of(request: Request) -> Place:
-    """Return the organisation and the year of the address."""
-    assert request.place is not None
-    return request.place
 
 
 def draft_href(kept: PlanDraft, name: str = "review", *more: str) -> str:

@@ -27,7 +27,7 @@ from nastavnik.web.roadmaps.chosen import plan_asked
 from nastavnik.web.roadmaps.filters import view_of
 from nastavnik.web.roadmaps.table import Table
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Place, Request
+from nastavnik.web.shell.requests import Request, place_of
 from nastavnik.web.templatetags.interface import short_day
 
 TYPES = {
@@ -76,7 +76,7 @@ def official_paper(request: Request, kept: Roadmap, *, is_landscape: bool = True
         registration=Registration(number=kept.approval_number or None, issued_on=kept.approved_on),
         is_landscape=is_landscape,
     )
-    return replace(roadmap_print.compose(given), line_spacing=float(_place(request).organisation.line_spacing))
+    return replace(roadmap_print.compose(given), line_spacing=float(place_of(request).organisation.line_spacing))
 
 
 def _kept(request: Request) -> Roadmap:
@@ -86,19 +86,14 @@ def _kept(request: Request) -> Roadmap:
     return kept
 
 
-def _place(request: Request) -> Place:
-    assert request.place is not None
-    return request.place
-
-
 def _table(request: Request, kept: Roadmap) -> Table:
     assert request.standing is not None
     view = view_of(request.GET)
-    return Table(kept, place=_place(request), on=request.today, view=view, me=request.standing.term.person)
+    return Table(kept, place=place_of(request), on=request.today, view=view, me=request.standing.term.person)
 
 
 def _file(request: Request, data: bytes, title: str, extension: str) -> FileResponse:
-    place = _place(request)
+    place = place_of(request)
     named = f"{title} {place.organisation.short_name} {place.year}"
     return FileResponse(
         BytesIO(data),
@@ -133,7 +128,7 @@ def _filters_of(table: Table) -> dict[str, str]:
 
 
 def _sheet(request: Request, kept: Roadmap) -> RibbonSheet:
-    table, place = _table(request, kept), _place(request)
+    table, place = _table(request, kept), place_of(request)
     done = sum(item.state == "done" for item in table.items)
     rows = [row for stage in _all_stages(table) for row in _ribbon_rows(stage, request.today)]
     return RibbonSheet(

@@ -27,12 +27,12 @@ from nastavnik.foundation.intake.guarded import read_source_in_child
 from nastavnik.foundation.intake.refusals import Unreadable
 from nastavnik.web import clock
 from nastavnik.web.roadmaps.draft_rows import size_words
-from nastavnik.web.roadmaps.drafts import draft_href, place_of
+from nastavnik.web.roadmaps.drafts import draft_href
 from nastavnik.web.roadmaps.forms import UploadForm
 from nastavnik.web.roadmaps.import_forms import label
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.forms import form_page
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 _KEPT_AS = {".htm": "html", ".md": "txt"}  # every other ending is the kind of content itself
 _WAITS = {"plan": "Нужно выбрать план из файла", "columns": "Нужно назвать столбцы"}

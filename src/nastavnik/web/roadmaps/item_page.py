@@ -26,13 +26,7 @@ from nastavnik.web.roadmaps.table import item_href
 from nastavnik.web.roadmaps.words import due_words, waits_words
 from nastavnik.web.shell import history, undoing
 from nastavnik.web.shell.access import get_or_404
-from nastavnik.web.shell.requests import Place, Request
-
-
-def place_of(request: Request) -> Place:
-    """Return the place that every address of the roadmap names."""
-    assert request.place is not None
-    return request.place
+from nastavnik.web.shell.requests import Request, place_of
 
 
 def home_of(request: Request, kept: Item | None = None) -> str:

@@ -19,12 +19,12 @@ from nastavnik.foundation.records.models import Conflict
 from nastavnik.web import clock
 from nastavnik.web.roadmaps.chosen import plan_asked
 from nastavnik.web.roadmaps.forms import DoneForm, ItemForm, NewItemForm, PostponeForm, ReopenForm, SkipForm
-from nastavnik.web.roadmaps.item_page import back_to, fetch_item, home_of, item_page, place_of, said
+from nastavnik.web.roadmaps.item_page import back_to, fetch_item, home_of, item_page, said
 from nastavnik.web.roadmaps.table import item_href
 from nastavnik.web.shell import history
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.forms import PageForm, expected_version, form_page
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 @permission(Permission.ROADMAP_VIEW)

@@ -19,13 +19,13 @@ from nastavnik.domains.roadmaps.queries import Amendment, TermMove, amendments_o
 from nastavnik.web import clock
 from nastavnik.web.roadmaps.chosen import model_of, plan_address, plan_asked
 from nastavnik.web.roadmaps.forms import ApproveForm, ShiftForm
-from nastavnik.web.roadmaps.item_page import home_of, place_of
+from nastavnik.web.roadmaps.item_page import home_of
 from nastavnik.web.roadmaps.table import item_href
 from nastavnik.web.roadmaps.words import due_words, owners_words
 from nastavnik.web.shell import undoing
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.forms import form_page
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 PARTS = {TERM: "срок", OWNERS: "ответственные", WORDS: "текст", ADDED: "новое действие", SKIPPED: "не нужно"}
 

@@ -32,13 +32,13 @@ from nastavnik.web.roadmaps.draft_rows import (
     size_words,
     stages_of,
 )
-from nastavnik.web.roadmaps.drafts import draft_at, draft_href, place_of, refused, write
+from nastavnik.web.roadmaps.drafts import draft_at, draft_href, refused, write
 from nastavnik.web.roadmaps.dry_run import consequences_of
 from nastavnik.web.roadmaps.import_forms import KEPT, MOVED, AnswersForm, label
 from nastavnik.web.shell import undoing
 from nastavnik.web.shell.access import get_or_404, permission
 from nastavnik.web.shell.forms import expected_version
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 _MOST_UNREAD = 100  # more than a person would go through one by one
 

@@ -14,7 +14,7 @@ from nastavnik.web.roadmaps.exports import official_paper
 from nastavnik.web.roadmaps.filters import view_of
 from nastavnik.web.roadmaps.table import Table
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Place, Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 @permission(Permission.ROADMAP_VIEW)
@@ -29,19 +29,14 @@ def roadmap(request: Request) -> HttpResponse:
     return render(request, "roadmaps/roadmap.html", context)
 
 
-def _place(request: Request) -> Place:
-    assert request.place is not None
-    return request.place
-
-
 def _may_edit(request: Request) -> bool:
-    return request.viewer.may(Permission.ROADMAP_EDIT, path=_place(request).organisation.path)
+    return request.viewer.may(Permission.ROADMAP_EDIT, path=place_of(request).organisation.path)
 
 
 def _table(request: Request, kept: Roadmap) -> dict[str, Any]:
     assert request.standing is not None
     view, me = view_of(request.GET, kept.target_model), request.standing.term.person
-    table = Table(kept, place=_place(request), on=request.today, view=view, me=me, may_edit=_may_edit(request))
+    table = Table(kept, place=place_of(request), on=request.today, view=view, me=me, may_edit=_may_edit(request))
     stages = table.stages()
     return {
         "mode": view.mode,
@@ -75,7 +70,7 @@ def _lead(kept: Roadmap, table: Table) -> str:
 
 def _changed(request: Request, kept: Roadmap) -> dict[str, str]:
     """Say what differs from the approved plan, or that nothing is approved yet, and the way on."""
-    place, model = _place(request), kept.target_model
+    place, model = place_of(request), kept.target_model
     if kept.approved_on is None:
         if not _may_edit(request):
             return {}
@@ -96,7 +91,7 @@ def _changed(request: Request, kept: Roadmap) -> dict[str, str]:
 
 def _actions(request: Request, kept: Roadmap, query: str) -> dict[str, Any]:
     """Return the buttons of the page, and what stands behind «Печать и Word»."""
-    place, model = _place(request), kept.target_model
+    place, model = place_of(request), kept.target_model
     at, whose = [place.organisation.slug, place.year], model_query(model)
     downloads = [
         {"label": "Документ Word", "href": reverse("roadmaps:word", args=at) + whose},
@@ -123,7 +118,9 @@ def _nothing(request: Request) -> dict[str, Any]:
     if _may_edit(request):
         empty |= {
             "action_label": "Загрузить план",
-            "action_href": reverse("roadmaps:import", args=[_place(request).organisation.slug, _place(request).year]),
+            "action_href": reverse(
+                "roadmaps:import", args=[place_of(request).organisation.slug, place_of(request).year]
+            ),
         }
     else:
         empty["text"] = "План загружает куратор школы."

@@ -30,3 +30,9 @@ class Request(HttpRequest):
     today: date
     place: Place | None
     menu_counts: dict[str, int]
+
+
+def place_of(request: Request) -> Place:
+    """Return the organisation and the year of an address that names them."""
+    assert request.place is not None
+    return request.place

@@ -53,7 +53,14 @@ def test_approve_roadmap_enters_the_next_number_into_the_register(world: World, 
     assert [(row.text, row.registered_on) for row in rows][-1] == ("118-о", APPROVED_ON)
 
 
-@pytest.mark.parametrize("number", ["100-о", "900-о", "01-05/118"])
+def test_approve_roadmap_enters_a_number_beside_the_series(world: World, roadmap: Roadmap) -> None:
+    _approve(roadmap, world, number="01-05/118")
+
+    rows = journal_of(world.viewer("curator").reach, register="main_activity", year=2026)
+    assert [(row.text, row.first) for row in rows] == [("01-05/118", None)]
+
+
+@pytest.mark.parametrize("number", ["100-о", "900-о", "без номера"])
 def test_approve_roadmap_takes_a_number_that_does_not_fit_the_register(
     world: World, roadmap: Roadmap, number: str
 ) -> None:

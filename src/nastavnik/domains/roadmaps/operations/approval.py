@@ -28,8 +28,8 @@ REGISTER = "main_activity"
 def approve_roadmap(roadmap: Roadmap, *, actor: Viewer, at: datetime, approved_on: date, number: str) -> Roadmap:
     """Say by which order the roadmap holds: the first one approves it, a later one approves its changes.
 
-    The order was registered on paper. Where its number is the next one of the register, it is entered there too; a
-    number the register has already, or one that does not follow, is kept beside its day.
+    The order was registered on paper. Where its number is the next one of the register, or stands beside its series
+    («01-05/118»), it is entered there too; a number that the register has already, or that does not follow, is not.
 
     Raises NotPermitted, ApprovalWords, WrongRoadmapState.
     """

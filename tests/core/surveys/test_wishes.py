@@ -55,6 +55,14 @@ def test_wishes_of_own_words_part_a_list_however_it_is_written() -> None:
     assert wishes_of(SurveyKind.MENTEE_REQUEST, REQUEST, answers).topics == ("План урока", "дисциплина", "отчёты")
 
 
+def test_wishes_of_a_whole_essay_stay_short() -> None:
+    answers = {"wish": "yes", "topics_own": f"{'я' * 3990}, черчение, {', '.join(map(str, range(900)))}"}
+    topics = wishes_of(SurveyKind.MENTEE_REQUEST, REQUEST, answers).topics
+    assert topics[0] == f"{'я' * 119}…"
+    assert topics[1] == "черчение"
+    assert len(topics) == 30
+
+
 def test_wishes_of_own_words_know_a_topic_of_the_questionnaire() -> None:
     whole = next(
         one.words for question in OFFER if question.code == "topics" for one in question.options if "," in one.words

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from django.test import Client
 
 from cast import AT, ON, YEAR, World
-from factories.pairs import a_mentee, fill_banks, propose
+from factories.pairs import MENTORS, a_mentee, fill_banks, propose
 from nastavnik.core.consents.purposes import Purpose, Signer
 from nastavnik.domains.consents.operations import withdraw_on_paper
 from nastavnik.domains.documents.queries import live_draft
 from nastavnik.domains.matching.models import Decision
+from nastavnik.domains.people.operations import mark_left
 from nastavnik.domains.programmes.models import Bond
 from nastavnik.foundation.outbox.letters import letters_of
 from nastavnik.foundation.records.refs import new_ref
@@ -42,6 +43,32 @@ def test_approval_says_what_will_happen_and_does_nothing(sign_in: SignIn, world:
     assert "Один останется без пары, поиск продолжится: Кисточкина Ада" in page
     assert decisions(world) == 0
     assert not letters_of(viewer=world.viewer("curator")).exists()
+
+
+def test_approval_of_nobody_leads_back_to_the_board(sign_in: SignIn, world: World) -> None:
+    people, curator = fill_banks(world.school), world.viewer("curator")
+    propose(world.school, curator)
+    client = sign_in("curator")
+    form = form_of(client.get(PAGE).content.decode())
+    mark_left([people[name] for name in MENTORS], actor=curator, at=AT, on=ON)
+
+    for answer in (client.get(PAGE, follow=True), client.post(PAGE, form, follow=True)):
+        page = answer.content.decode()
+        assert "Утверждать пока нечего" in page
+        assert "Предложено 0\u00a0пар из 3" in page
+        assert "Ни одной пары пока нет" in page
+        assert "Снимите отбор" not in page
+
+
+def test_approval_names_whoever_lost_a_proposed_mentor(sign_in: SignIn, world: World) -> None:
+    people, curator = fill_banks(world.school), world.viewer("curator")
+    propose(world.school, curator)
+    mark_left([people["Циркулев"]], actor=curator, at=AT, on=ON)
+
+    page = sign_in("curator").get(PAGE).content.decode()
+
+    assert "Один останется без пары, поиск продолжится: Дробина Ада" in page
+    assert "Предложено 2\u00a0пары из 3" in sign_in("curator").get(PAGE.removesuffix("/approval")).content.decode()
 
 
 def test_approval_makes_decision_bonds_and_letters_at_once(sign_in: SignIn, world: World) -> None:

@@ -10,6 +10,7 @@ from nastavnik.core.text.keys import search_key
 from nastavnik.core.text.lists import listed
 
 DEFAULT_PLACES = 1
+LONGEST_TOPIC, MOST_TOPICS = 120, 30
 YES = frozenset({"yes", "maybe"})
 
 
@@ -58,7 +59,13 @@ def _topics(question: Question | None, answers: Mapping[str, Any]) -> tuple[str,
     codes, others = _recognised(question, listed(str(answers.get("topics_own", ""))))
     words = {one.code: one.words for one in question.options} if question else {}
     chosen = dict.fromkeys([*answers.get("topics", ()), *codes])
-    return (*(words[code] for code in chosen if code in words), *others)
+    own = dict.fromkeys(_short(one) for one in others)
+    return (*(words[code] for code in chosen if code in words), *own)[:MOST_TOPICS]
+
+
+def _short(topic: str) -> str:
+    """Return a topic that fits a card; the answer keeps the rest."""
+    return topic if len(topic) <= LONGEST_TOPIC else f"{topic[: LONGEST_TOPIC - 1].rstrip()}…"
 
 
 def _recognised(question: Question | None, topics: Sequence[str]) -> tuple[list[str], list[str]]:

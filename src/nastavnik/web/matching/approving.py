@@ -14,7 +14,7 @@ from nastavnik.core.matching.rule_words import RULE_WORDS
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.surveys.kinds import TargetModel
 from nastavnik.domains.matching.models import Proposal, ProposalState, ProposedPair
-from nastavnik.domains.matching.operations import BadTerm, ChangedMeanwhile
+from nastavnik.domains.matching.operations import BadTerm, ChangedMeanwhile, NobodyToDecide
 from nastavnik.domains.matching.queries import Board, board_of
 from nastavnik.domains.year.operations import Approved, Letters, approve_matching
 from nastavnik.domains.year.operations.pairs import TO_MENTEE, TO_MENTOR, readers_of
@@ -80,6 +80,9 @@ def _told(made: Approved) -> str:
 
 def _page(request: Request, proposal: Proposal, model: TargetModel, form: ApprovalForm) -> HttpResponse:
     shown = board_of(proposal, viewer=request.viewer, on=request.today, paired=bonds_now(request, model).paired)
+    if not shown.pairs:
+        messages.info(request, str(NobodyToDecide()))
+        return redirect(board_address(request, model))
     verb = f"Утвердить {accusative_pairs(len(shown.pairs))}"
     context = {
         "place": request.place,
@@ -88,7 +91,6 @@ def _page(request: Request, proposal: Proposal, model: TargetModel, form: Approv
         "busy": "Утверждаем…",
         "model": model,
         "seen": shown.fingerprint,
-        "has_pairs": bool(shown.pairs),
         "consequences": _consequences(request, shown),
         "fallen": fallen_words(shown.fallen),
         "by_hand": [_by_hand(one) for one in shown.pairs if one.broken_rule],
@@ -109,10 +111,11 @@ def _consequences(request: Request, shown: Board) -> list[dict[str, Any]]:
         {"icon": "send", "text": f"Напишем {people}", "href": "#letters", "label": "Текст письма"},
         {"icon": "lock", "text": "Закрепим пары, поменять можно будет новым приказом"},
     ]
-    if shown.left:
-        names = ", ".join(mentee_name(one.mentee) for one in shown.left)
-        stays = plural(len(shown.left), "останется", "останутся", "останутся")
-        who = people_count(len(shown.left)).capitalize()
+    waiting = shown.waiting
+    if waiting:
+        names = ", ".join(mentee_name(one) for one in waiting)
+        stays = plural(len(waiting), "останется", "останутся", "останутся")
+        who = people_count(len(waiting)).capitalize()
         text = f"{who} {stays} без пары, поиск продолжится: {names}"
         rows.append({"icon": "triangle-alert", "text": text, "warn": True})
     return rows

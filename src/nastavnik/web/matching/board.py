@@ -70,6 +70,7 @@ def _shown(request: Request, proposal: Proposal, model: TargetModel) -> dict[str
         "sentence": _sentence(found, loose),
         "approve_words": f"Утвердить {accusative_pairs(len(found.pairs))}…",
         "filters": _filters(request, model, len(found.pairs), weak, loose if found.decision is None else []),
+        "has_pairs": bool(found.pairs),
         "fallen": fallen_words(found.fallen),
         "left": with_steps(request, left_rows(left, knows_bans=may_edit), _offer_survey(request, model)),
         "left_title": f"Без пары — {people_count(len(found.left))}",
@@ -90,7 +91,7 @@ def _links(request: Request, model: TargetModel) -> Links:
 
 
 def _sentence(found: Board, loose: Sequence[ProposedPair]) -> str:
-    whole = len(found.pairs) + len(found.left)
+    whole = len(found.pairs) + len(found.waiting)
     if found.decision is not None:
         return f"Утверждено: {pairs_count(len(found.pairs))}."
     held = len(found.pairs) - len(loose)

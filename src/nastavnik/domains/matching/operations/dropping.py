@@ -10,7 +10,7 @@ from nastavnik.domains.matching.models import Proposal, ProposalState
 from nastavnik.domains.matching.operations.falling import fall_apart
 from nastavnik.domains.matching.operations.opening import opened
 from nastavnik.domains.matching.operations.refusals import ProposedAlready
-from nastavnik.domains.matching.queries.facts import live_bans
+from nastavnik.domains.matching.queries.bans import live_bans
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.records.models import change, lock
 from nastavnik.foundation.scope.managers import Because

@@ -12,11 +12,10 @@ from nastavnik.domains.matching.queries.banks import (
     live_approval,
     standing_in,
 )
+from nastavnik.domains.matching.queries.bans import ban_for, bans_of
 from nastavnik.domains.matching.queries.boards import (
     Board,
-    ban_for,
     bank_people,
-    bans_of,
     board_of,
     counts_of,
     decisions_of,

@@ -12,7 +12,6 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.matching.banks import Side
 from nastavnik.domains.matching.models import (
-    ConflictBan,
     Decision,
     LeftOut,
     PoolEntry,
@@ -38,6 +37,13 @@ class Board:
     mentors: tuple[PoolEntry, ...]
     newcomers: int  # mentees who came to the bank since
     decision: Decision | None = None
+    parted: tuple[ProposedPair, ...] = ()  # those among the fallen whose mentee still waits for a mentor
+
+    @property
+    def waiting(self) -> list[Person]:
+        """Return everybody who stays without a mentor, in Russian order."""
+        people = [*(one.mentee for one in self.left), *(one.mentee for one in self.parted)]
+        return sorted(people, key=lambda person: (person.sort_key, person.pk))
 
     @property
     def fingerprint(self) -> str:
@@ -95,25 +101,24 @@ def board_of(proposal: Proposal, *, viewer: Viewer, on: date, paired: Collection
 def board(proposal: Proposal, *, on: date, paired: Collection[str] = ()) -> Board:
     """Return the same for operations, whose proposal came through its door already."""
     banks = standing_on_both_sides(proposal.organisation, year=proposal.year, target_model=proposal.target_model, on=on)
-    rows, left = pairs_in(proposal), left_in(proposal)
+    rows, left, mentors = pairs_in(proposal), left_in(proposal), tuple(banks[Side.MENTOR])
     if proposal.state != ProposalState.PROPOSED:
         decision = Decision.objects.unscoped(because=Because.LOCKED).filter(proposal=proposal).first()
-        standing = [one for one in rows if not one.fell_because]
-        fallen = [one for one in rows if one.fell_because]
-        mentors = tuple(banks[Side.MENTOR])
-        return Board(proposal, tuple(standing), tuple(fallen), tuple(left), mentors, 0, decision)
-    mentees = {one.person_id for one in banks[Side.MENTEE]}
-    may_mentor = {one.person_id for one in banks[Side.MENTOR]}
-    standing = [one for one in rows if _stands(one, mentees, may_mentor)]
+        kept = tuple(one for one in rows if not one.fell_because)
+        return Board(proposal, kept, tuple(one for one in rows if one.fell_because), tuple(left), mentors, 0, decision)
+    mentees, may_mentor = {one.person_id for one in banks[Side.MENTEE]}, {one.person_id for one in mentors}
+    standing = tuple(one for one in rows if _stands(one, mentees, may_mentor))
+    fallen = tuple(one for one in rows if not _stands(one, mentees, may_mentor))
     known = {*(one.mentee_id for one in rows), *(one.mentee_id for one in left)}
     came = [one for one in banks[Side.MENTEE] if one.person_id not in known and one.person.ref not in paired]
     return Board(
         proposal=proposal,
-        pairs=tuple(standing),
-        fallen=tuple(one for one in rows if not _stands(one, mentees, may_mentor)),
+        pairs=standing,
+        fallen=fallen,
         left=tuple(one for one in left if one.mentee_id in mentees),
-        mentors=tuple(banks[Side.MENTOR]),
+        mentors=mentors,
         newcomers=len(came),
+        parted=tuple(one for one in fallen if one.mentee_id in mentees and one.mentee.ref not in paired),
     )
 
 
@@ -141,24 +146,6 @@ def fingerprint(pairs: Sequence[ProposedPair]) -> str:
     """Return the hash of who stands with whom."""
     text = "\n".join(sorted(f"{one.mentee_id}-{one.mentor_id}" for one in pairs))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def bans_of(organisation: Organisation, *, viewer: Viewer) -> list[ConflictBan]:
-    """Return who must not be with whom, for the curator alone."""
-    rows = ConflictBan.objects.within(viewer.scope(Permission.MATCHING_EDIT)).filter(
-        organisation=organisation, lifted_at=None
-    )
-    return list(rows.select_related("asked_by", "against").order_by("asked_by__sort_key", "pk"))
-
-
-def ban_for(*, viewer: Viewer, ref: str) -> ConflictBan:
-    """Return one ban.
-
-    Raises ConflictBan.DoesNotExist for a stranger's.
-    """
-    return (
-        ConflictBan.objects.within(viewer.scope(Permission.MATCHING_EDIT)).select_related("organisation").get(ref=ref)
-    )
 
 
 def counts_of(organisation: Organisation, *, year: str, viewer: Viewer) -> dict[str, int]:

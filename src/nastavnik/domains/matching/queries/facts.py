@@ -11,8 +11,9 @@ from nastavnik.core.matching.banks import Side
 from nastavnik.core.matching.participants import Participant
 from nastavnik.core.matching.pools import MENTOR_YEARS
 from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
-from nastavnik.domains.matching.models import ConflictBan, PoolEntry
+from nastavnik.domains.matching.models import PoolEntry
 from nastavnik.domains.matching.queries.banks import Bank, standing_in
+from nastavnik.domains.matching.queries.bans import live_bans
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Person, PersonKind, RoleTerm
 from nastavnik.domains.surveys.models import Invitation, Response
@@ -177,12 +178,6 @@ def _times(entries: Iterable[PoolEntry]) -> dict[int, dict[str, str]]:
 
 def _said_times(entry: PoolEntry, words: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(words[code] for code in entry.response.answers.get("time", ()) if code in words)
-
-
-def live_bans(organisation: Organisation) -> list[ConflictBan]:
-    """Return the bans in force, for operations."""
-    rows = ConflictBan.objects.unscoped(because=Because.LOCKED).filter(organisation=organisation, lifted_at=None)
-    return list(rows.select_related("asked_by", "against"))
 
 
 def _bans(organisation: Organisation) -> dict[str, frozenset[str]]:

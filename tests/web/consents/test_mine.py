@@ -36,6 +36,7 @@ def test_mine_is_answered_without_a_link(world: World, sign_in: SignIn, question
     assert (question.state, question.way) == ("given", "signed_in")
     assert allowed(world.cast["mentor"].person, Purpose.PROCESSING, at=ON)
     assert "Вы согласились" in mentor.get(MINE).content.decode()
+    assert f'href="{MINE}">Мои согласия</a>' in mentor.get(page).content.decode()
 
 
 def test_mine_opens_nobody_elses_question(sign_in: SignIn, question: Consent):

@@ -8,7 +8,15 @@ from cast import AT, ON, World
 from factories.consents import UNTIL, a_family
 from factories.forms import send
 from nastavnik.core.consents.purposes import Purpose, Signer
-from nastavnik.domains.consents.operations import ask, enter_paper, give_links, set_letter
+from nastavnik.domains.consents.operations import (
+    Statement,
+    answer,
+    ask,
+    enter_paper,
+    give_links,
+    link_token,
+    set_letter,
+)
 from nastavnik.domains.consents.operations.reminding import READY_LETTER
 from nastavnik.domains.consents.queries import rules_of
 from nastavnik.domains.people.models import Person
@@ -115,6 +123,18 @@ def test_today_gathers_many_birthdays_into_one_line(world: World, sign_in: SignI
 
     assert "Взять новые согласия у 6\u00a0учеников" in page
     assert "?state=birthday" in page
+
+
+def test_today_asks_to_look_at_signatures_once_everything_is_answered(world: World, sign_in: SignIn):
+    student, _ = a_family(world.school)
+    who = {"actor": world.viewer("curator"), "at": AT, "on": ON}
+    asked = ask([student], [Purpose.PROCESSING, Purpose.PARTICIPATION_GUARDIAN], until=UNTIL, **who)
+    token = link_token(give_links([student], until=UNTIL, **who)[0])
+
+    for question, line in zip(asked, (False, True), strict=True):
+        answer(token, question.ref, agrees=True, statement=Statement("Указатель Т. В.", True), at=AT, on=ON)
+        page = sign_in("curator").get(TODAY).content.decode()
+        assert ("1\u00a0человек ответил на всё по личной ссылке" in page) is line
 
 
 def test_consents_lead_to_those_who_had_a_birthday(world: World, sign_in: SignIn):

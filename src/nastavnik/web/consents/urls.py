@@ -3,6 +3,7 @@ from django.urls import path
 from nastavnik.web.consents import birthdays as birthdays  # importing adds lines to the day
 from nastavnik.web.consents import card as card  # importing adds the section to the card of a person
 from nastavnik.web.consents import collecting, matrix, mine, person, phone, printing, rules
+from nastavnik.web.consents import unconfirmed as unconfirmed
 
 app_name = "consents"
 

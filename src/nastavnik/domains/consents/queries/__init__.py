@@ -8,6 +8,7 @@ from nastavnik.domains.consents.queries.allowing import (
 )
 from nastavnik.domains.consents.queries.asked import (
     consents_of_hand,
+    count_answered_in_full,
     live_link_for,
     live_links_of,
     my_questions,
@@ -41,6 +42,7 @@ __all__ = [
     "allowed",
     "allowed_many",
     "consents_of_hand",
+    "count_answered_in_full",
     "grace_days_of",
     "guardians_of",
     "live_link_for",

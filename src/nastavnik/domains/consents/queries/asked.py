@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.roles import Role
@@ -60,6 +60,16 @@ def unconfirmed_of(*, viewer: Viewer, refs: Collection[str]) -> list[Consent]:
     rows = Consent.objects.within(viewer.scope(Permission.CONSENTS_EDIT)).filter(ref__in=refs)
     waiting = rows.filter(state=State.GIVEN, confirmed_at__isnull=True)
     return list(waiting.select_related("organisation", "person").order_by("pk"))
+
+
+def count_answered_in_full(*, viewer: Viewer, organisation: Organisation) -> int:
+    """Return how many hands wait for confirmation alone: they have nothing left to answer."""
+    rows = Consent.objects.within(viewer.scope(Permission.CONSENTS_EDIT)).filter(
+        organisation=organisation, person__left_on__isnull=True, person__merged_into=None
+    )
+    unanswered = rows.filter(state=State.ASKED, person=OuterRef("person"), signer=OuterRef("signer"))
+    given = rows.filter(state=State.GIVEN, confirmed_at__isnull=True).exclude(Exists(unanswered))
+    return given.order_by().values("person", "signer").distinct().count()
 
 
 def text_for(organisation: Organisation, purpose: Purpose, signer: Signer) -> ConsentText | None:

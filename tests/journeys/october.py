@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -74,9 +75,9 @@ def once(deed: Deed) -> Deed:
 
 
 @contextmanager
-def put_back(product: Product) -> Iterator[None]:
+def put_back(folder: Path) -> Iterator[None]:
     """Write the base as it stood, however the story ends: other stories begin with the same school."""
-    path, kept = product.folder / "home" / "nastavnik.sqlite3", sqlite3.connect(":memory:")
+    path, kept = folder / "home" / "nastavnik.sqlite3", sqlite3.connect(":memory:")
     _copy(path, kept)
     try:
         yield
@@ -87,7 +88,7 @@ def put_back(product: Product) -> Iterator[None]:
         kept.close()
 
 
-def _copy(path: object, kept: sqlite3.Connection) -> None:
+def _copy(path: Path, kept: sqlite3.Connection) -> None:
     base = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=20)
     base.backup(kept)
     base.close()

@@ -1,7 +1,9 @@
 """From the pairs of the demo to the first meeting: curator, head, mentor, mentee and the rest, each at home."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -29,7 +31,7 @@ HELP = "Не получается объяснить теорему на уро�
 @pytest.fixture(scope="module")
 def october(browser: Browser, product: Product) -> Iterator[October]:
     story = October(browser, product)
-    with put_back(product):
+    with put_back(product.folder):
         yield story
         noticed = story.close()
     assert not noticed, "\n".join(noticed)
@@ -176,9 +178,15 @@ def test_guardian_answers_and_the_curator_waits_for_one_less(october: October) -
     phone.locator("#agree").tap()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Спасибо, ответ записан")
 
-    phone.goto("/")
-
-    expect(phone.locator("main")).to_contain_text("Вы ответили на всё")
+    phone.get_by_role("link", name="Мои согласия").tap()
+    expect(phone.get_by_role("button", name="Ответить")).to_have_count(0)
+    desk = october.page("curator")
+    expect(_line(desk, "Собрать")).to_contain_text("Дано 61 из 67")
+    _line(desk, "Проверить подписи").get_by_role("link", name="Проверить", exact=True).click()
+    desk.locator("#confirm").click()
+    expect(_said(desk)).to_contain_text("Подтверждено:")
+    open_menu(desk, "Сегодня")
+    expect(_line(desk, "Собрать 5\u00a0согласий")).to_contain_text("Дано 62 из 67")
 
 
 def test_psychologist_reads_the_diary_and_a_call_for_help(october: October) -> None:
@@ -222,6 +230,19 @@ def test_those_above_see_the_school_and_none_of_its_people(october: October, log
     page.goto(october.page("curator").url)
     expect(page.locator("main")).to_contain_text("куратор")
     expect(page.locator("main")).not_to_contain_text("Что сделать")
+
+
+def test_put_back_writes_the_base_as_it_stood(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    reader = sqlite3.connect(tmp_path / "home" / "nastavnik.sqlite3", isolation_level=None)
+    reader.execute("PRAGMA journal_mode = WAL")
+    reader.execute("CREATE TABLE pair (mentee)")
+
+    with put_back(tmp_path):
+        reader.execute("INSERT INTO pair VALUES ('Датова')")
+
+    assert reader.execute("SELECT count(*) FROM pair").fetchone() == (0,)
+    reader.close()
 
 
 def _line(page: Page, title: str) -> Locator:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from nastavnik.core.refusals import Refusal
+from nastavnik.cli.given_files import CannotRead
 
 if TYPE_CHECKING:
     from nastavnik.core.matching.problem import Problem
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 NOT_PROVED = 1
 MAX_JSON = 64 * 1024 * 1024
 MAX_ARRAYS = 256 * 1024 * 1024
-
-
-class CannotRead(Refusal):
-    """A file or a word of the command cannot be used."""
 
 
 def register(parser: argparse.ArgumentParser) -> None:

@@ -7,17 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nastavnik.core.refusals import Refusal
+from nastavnik.cli.given_files import CannotRead, given_bytes
 
 if TYPE_CHECKING:
     from nastavnik.core.people.listing import ListedPerson, PeopleList
 
 _ROLES = {"teacher": "педагог", "student": "ученик", "external": "внешний"}
 _READ = (".xlsx", ".csv", ".docx")
-
-
-class CannotRead(Refusal):
-    """A file or a word of the command cannot be used."""
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -48,22 +44,13 @@ def _read(path: Path) -> "PeopleList":
     from nastavnik.foundation.intake import Unreadable
     from nastavnik.foundation.intake.guarded import read_source_in_child
 
-    data = _bytes(path)
+    data = given_bytes(path)
     try:
         if path.suffix.lower() in (".txt", ".md", ".html", ".htm"):
             raise Unreadable("Список людей нужен таблицей: сохраните его в формате .xlsx или .csv.")
         return read_people(read_source_in_child(data, path.name))
     except (Unreadable, NoPeopleFound) as refusal:
         raise CannotRead(f"«{path.name}»: {refusal}") from None
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise CannotRead(f"Нет файла «{path}».") from None
-    except OSError as fault:
-        raise CannotRead(f"Файл «{path}» не открывается: {fault.strerror or fault}.") from None
 
 
 def _words(listed: "PeopleList") -> Iterator[str]:

@@ -7,16 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nastavnik.core.refusals import Refusal
+from nastavnik.cli.given_files import CannotRead, given_bytes
 
 if TYPE_CHECKING:
     from nastavnik.core.roadmaps.plan import Item, Plan, Stage
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2098
-
-
-class CannotRead(Refusal):
-    """A file or a word of the command cannot be used."""
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -54,21 +50,12 @@ def _read(path: Path, number: int | None) -> "Plan":
     from nastavnik.foundation.intake.guarded import read_source_in_child
 
     try:
-        plans = read_plans(read_source_in_child(_bytes(path), path.name))
+        plans = read_plans(read_source_in_child(given_bytes(path), path.name))
     except (Unreadable, NoPlanFound) as refusal:
         raise CannotRead(f"«{path.name}»: {refusal}") from None
     if number is not None and not 1 <= number <= len(plans):
         raise CannotRead(f"Такого плана в файле нет: «{number}». Планов найдено: {len(plans)}.")
     return plans[(number or 1) - 1]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise CannotRead(f"Нет файла «{path}».") from None
-    except OSError as fault:
-        raise CannotRead(f"Файл «{path}» не открывается: {fault.strerror or fault}.") from None
 
 
 def _moved(plan: "Plan", first_year: int) -> "Plan":

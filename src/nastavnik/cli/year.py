@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nastavnik.cli.folders import require_new_folder, write_folder
-from nastavnik.core.refusals import Refusal
+from nastavnik.cli.given_files import CannotRead, given_bytes
 
 if TYPE_CHECKING:
     from nastavnik.core.documents.requisites import School
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from nastavnik.core.sources import Source
     from nastavnik.core.year.package import Package
     from nastavnik.core.year.readme import Origin
-
-
-class CannotRead(Refusal):
-    """A file or a word of the command cannot be used."""
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -65,16 +61,7 @@ def _day(written: str | None) -> date:
 def _school(path: Path | None) -> "School":
     from nastavnik.core.documents.requisites import School, read_school
 
-    return School() if path is None else read_school(_bytes(path))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise CannotRead(f"Нет файла «{path}».") from None
-    except OSError as fault:
-        raise CannotRead(f"Файл «{path}» не открывается: {fault.strerror or fault}.") from None
+    return School() if path is None else read_school(given_bytes(path))
 
 
 def _source(path: Path) -> "Source":
@@ -82,7 +69,7 @@ def _source(path: Path) -> "Source":
     from nastavnik.foundation.intake.guarded import read_source_in_child
 
     try:
-        return read_source_in_child(_bytes(path), path.name)
+        return read_source_in_child(given_bytes(path), path.name)
     except Unreadable as refusal:
         raise CannotRead(f"«{path.name}»: {refusal.message}") from None
 

@@ -9,7 +9,7 @@ from django.test import Client
 from cast import AT, FOUNDER, ON, YEAR, World
 from factories.bonds import a_bond, a_bond_of, a_programme
 from nastavnik.core.programmes.states import Addressee
-from nastavnik.domains.people.operations import add_person
+from nastavnik.domains.people.operations import add_person, mark_left
 from nastavnik.domains.programmes.models import Bond
 from nastavnik.domains.programmes.operations import (
     Told,
@@ -19,7 +19,7 @@ from nastavnik.domains.programmes.operations import (
     record_meeting,
     write_private_note,
 )
-from nastavnik.domains.programmes.queries import standing_now
+from nastavnik.domains.programmes.queries import note_of, standing_now
 from nastavnik.foundation.records.refs import new_ref
 from nastavnik.web.programmes import listing
 
@@ -276,6 +276,26 @@ def test_pause_resume_and_end(sign_in: SignIn, bond: Bond) -> None:
     post(client, f"{path}/end", reason="by_wish", on="19.10.2026", note="Спасибо обоим.")
     assert "завершена: по желанию" in text(client, path)
     assert "Записать встречу" not in text(client, path)
+
+
+def test_a_pair_whose_mentor_left_leads_to_its_end(sign_in: SignIn, world: World, bond: Bond) -> None:
+    mark_left([world.cast["mentor"].person], actor=world.viewer("curator"), at=AT, on=ON)
+    client = sign_in("curator")
+
+    page = text(client, f"{BONDS}/{bond.ref}")
+
+    assert "Кто-то из пары ушёл" in page
+    assert 'id="plan"' not in page
+    assert "На паузе: 1." in text(client, BONDS)
+    assert "Кто-то из пары ушёл" not in text(sign_in("mentee"), f"{BONDS}/{bond.ref}")
+
+
+def test_note_keeps_its_lines_and_no_sign_that_nobody_sees(sign_in: SignIn, world: World, bond: Bond) -> None:
+    client = sign_in("curator")
+    post(client, f"{BONDS}/{bond.ref}/note", text="одно\x00\nдва", version=1)
+    kept = note_of(bond, viewer=world.viewer("curator"))
+    assert kept is not None
+    assert kept.text == "одно\nдва"
 
 
 def test_an_ended_pair_stays_readable(sign_in: SignIn, world: World, bond: Bond) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from nastavnik.core.language.plurals import counted
 from nastavnik.core.refusals import Refusal
 from nastavnik.core.surveys.questions import Question, QuestionType
+from nastavnik.core.text.keys import clean_lines
 
 Typed = Mapping[str, Sequence[str]]  # the fields of a form: «code», and «code.line» for each line of a matrix
 TEXT_LENGTH = 2000
@@ -120,7 +121,7 @@ def _mark(question: Question, text: str) -> int | None:
 
 
 def _text(question: Question, typed: Typed) -> str:
-    text = "".join(sign for sign in _first(question, typed) if sign.isprintable() or sign in "\n\t")
+    text = clean_lines(_first(question, typed))
     most = question.most or TEXT_LENGTH
     if len(text) > most:
         raise WrongAnswer(f"Слишком длинно: помещается {counted(most, 'знак', 'знака', 'знаков')}")

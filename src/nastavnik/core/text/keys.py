@@ -40,6 +40,11 @@ def clean(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
+def clean_lines(text: str) -> str:
+    """Return a longer text as it was typed, its lines too, without signs that nobody sees and no database keeps."""
+    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t").strip()
+
+
 def clean_name(text: str) -> str:
     """Return a clean name.
 

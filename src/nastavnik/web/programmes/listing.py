@@ -105,9 +105,11 @@ def _lead(every: Sequence[BondStanding]) -> str:
         return "Пар пока нет. Они появятся, когда вы утвердите подбор."
     silent = sum(one.pace is Pace.SILENT for one in live)
     waiting = sum(one.pace is Pace.WAITING for one in live)
-    words = ["Все пары встречаются в графике"] if not silent and not waiting else []
+    paused = sum(one.bond.state == BondState.PAUSED for one in live)
+    words = ["Все пары встречаются в графике"] if not silent and not waiting and not paused else []
     words += [f"Давно не встречались: {silent}"] if silent else []
     words += [f"Ещё не начались: {waiting}"] if waiting else []
+    words += [f"На паузе: {paused}"] if paused else []
     return f"{'. '.join(words)}."
 
 

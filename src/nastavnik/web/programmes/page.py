@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nastavnik.core.access.matrix import Permission
-from nastavnik.core.programmes.states import BondState
+from nastavnik.core.programmes.states import BondState, PauseReason
 from nastavnik.domains.programmes.models import Bond
 from nastavnik.domains.programmes.operations import write_private_note
 from nastavnik.domains.programmes.queries import BondStanding, note_of, standing_now
@@ -58,7 +58,7 @@ def _page(request: Request, shown: Bond, *, typed_note: str = "", status: int = 
         "hand": hand,
         "next": presenting.next_meeting(standing, hand, on=request.today),
         "record_href": at_bond("programmes:record", shown) if hand.writes and _works(shown) else "",
-        "plan_href": at_bond("programmes:plan", shown) if hand.writes and shown.state != BondState.ENDED else "",
+        "plan_href": at_bond("programmes:plan", shown) if hand.writes and _may_meet(shown) else "",
         "diary": presenting.diary(standing, hand, request.viewer, on=request.today),
         "ratings": presenting.RATINGS,
         "goals": presenting.goals(standing),
@@ -82,6 +82,10 @@ def _works(shown: Bond) -> bool:
     return shown.state == BondState.ACTIVE
 
 
+def _may_meet(shown: Bond) -> bool:
+    return shown.state != BondState.ENDED and shown.paused_because != PauseReason.LEFT
+
+
 def _of_curator(request: Request, shown: Bond, standing: BondStanding, hand: Hand, typed_note: str) -> dict[str, Any]:
     """Return what only the curator sees: signals, the private note, the neighbours, the end."""
     if not hand.is_curator:
@@ -89,6 +93,7 @@ def _of_curator(request: Request, shown: Bond, standing: BondStanding, hand: Han
     kept = note_of(shown, viewer=request.viewer)
     return {
         "alone": alone(request, shown),
+        "has_left": shown.paused_because == PauseReason.LEFT,
         "signals": presenting.signals(standing),
         "reasons": shown.reasons,
         "note_text": typed_note or (kept.text if kept else ""),

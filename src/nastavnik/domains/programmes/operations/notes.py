@@ -4,6 +4,7 @@ from django.db import transaction
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
+from nastavnik.core.text.keys import clean_lines
 from nastavnik.domains.programmes.models import Bond, BondNote
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.records.models import change
@@ -22,13 +23,13 @@ def write_private_note(bond: Bond, *, text: str, expected_version: int, actor: V
         bond=bond,
         defaults={
             "organisation": bond.organisation,
-            "text": text.strip(),
+            "text": clean_lines(text),
             "written_by": actor.person_ref,
             "written_at": at,
         },
     )
     if not is_new:
-        values = {"text": text.strip(), "written_by": actor.person_ref, "written_at": at}
+        values = {"text": clean_lines(text), "written_by": actor.person_ref, "written_at": at}
         kept = change(kept, expected_version=expected_version, **values)
     record(actor, "bond.note_written", bond, at=at, organisation_ref=bond.organisation.ref)
     return kept

@@ -159,6 +159,8 @@ def test_curator_finds_what_the_order_closed(october: October) -> None:
     page.locator("summary", has_text="Сделано на этой неделе").click()
     expect(page.locator("main")).to_contain_text(TO_ISSUE)
     expect(_line(page, "Составить персонализированные программы")).to_contain_text("Без утверждённой программы: 9 из 9")
+    page.locator("summary", has_text="Позже").click()
+    expect(_line(page, "Провести первые встречи пар")).to_contain_text("Первая встреча прошла у 1 из 9.")
     open_menu(page, "Дорожная карта")
     expect(page.locator("table.road")).to_contain_text(re.compile(r"Пары и программы\s+2 из 8"))
     open_menu(page, "Работа пар")

@@ -82,6 +82,7 @@ class Work:
     decided: int = 0
     decided_without_programme: int = 0
     begun: int = 0  # of the decided ones; the rest wait for the order on pairs
+    met: int = 0  # of the begun ones
 
 
 @dataclass(frozen=True, slots=True)

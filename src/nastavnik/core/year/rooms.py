@@ -189,10 +189,10 @@ def _meetings(rooms: Rooms, kind: str) -> Told | None:
         return _before_pairs(rooms)
     if not room.begun and ORDER_ON_PAIRS in rooms.papers:
         return _document(rooms, ORDER_ON_PAIRS)  # until it is in force nobody may write a meeting down
-    note = "Все наставники записывают встречи."
+    notes = [f"Первая встреча прошла у {room.met} из {room.begun}."] if room.met < room.begun else []
     if room.silent_mentors:
-        note = f"Не записали встречу в {room.month}: {room.silent_mentors}."
-    return Told(Lead("Открыть пары", "bonds"), note=note)
+        notes.append(f"Не записали встречу в {room.month}: {room.silent_mentors}.")
+    return Told(Lead("Открыть пары", "bonds"), note=" ".join(notes) or "Все наставники записывают встречи.")
 
 
 def _before_pairs(rooms: Rooms) -> Told | None:

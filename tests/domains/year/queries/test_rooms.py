@@ -13,6 +13,7 @@ from nastavnik.core.year import rooms
 from nastavnik.domains.consents.operations import ask, enter_paper
 from nastavnik.domains.people.models import PersonKind
 from nastavnik.domains.people.operations import add_person
+from nastavnik.domains.programmes.operations import Told, record_meeting
 from nastavnik.domains.surveys.operations import ask_people
 from nastavnik.domains.surveys.queries import survey_in
 from nastavnik.domains.year.queries.letters import meetings_reminder
@@ -110,6 +111,17 @@ def test_rooms_of_name_mentors_who_are_silent_this_month(world: World) -> None:
         decided_without_programme=1,
         begun=1,
     )
+
+
+def test_rooms_of_count_bonds_that_have_met_once_however_often(world: World) -> None:
+    bond = a_bond(world)
+    for day in (ON - timedelta(days=8), ON):
+        record_meeting(bond, Told(day, 45, "Разбор урока"), key=f"{day}", on=ON, actor=world.viewer("mentor"), at=AT)
+
+    work = _rooms(world).work
+
+    assert work is not None
+    assert (work.begun, work.met) == (1, 1)
 
 
 def test_rooms_of_tell_bonds_of_this_year_from_those_that_go_on(world: World) -> None:

@@ -12,7 +12,7 @@ from nastavnik.core.documents.fields import Field
 from nastavnik.core.documents.states import State as PaperState
 from nastavnik.core.language.dates import MONTHS_PREPOSITIONAL
 from nastavnik.core.matching.banks import Side
-from nastavnik.core.programmes.states import WITHOUT_TERM, BondState, ProgrammeState
+from nastavnik.core.programmes.states import WITHOUT_TERM, BondState, MeetingState, ProgrammeState
 from nastavnik.core.timing.academic_year import first_calendar_year
 from nastavnik.core.year import rooms
 from nastavnik.domains.consents.models import Consent, ConsentLink
@@ -145,12 +145,14 @@ def _work(organisation: Organisation, year: str, target_model: str, on: date) ->
     written = bonds.filter(programmes__state=ProgrammeState.APPROVED).values("pk")
     lacking = bonds.exclude(kind__in=WITHOUT_TERM).exclude(pk__in=written)
     decided = bonds.exclude(decision_ref="")
+    begun = decided.exclude(state=BondState.APPROVED)
     return rooms.Work(
         bonds=bonds.count(),
         without_programme=lacking.count(),
         decided=decided.count(),
         decided_without_programme=lacking.exclude(decision_ref="").count(),
-        begun=decided.exclude(state=BondState.APPROVED).count(),
+        begun=begun.count(),
+        met=begun.filter(meetings__state=MeetingState.HELD).distinct().count(),
         silent_mentors=silent_mentors(organisation, year=year, on=on, target_model=target_model).count(),
         month=MONTHS_PREPOSITIONAL[on.month - 1],
     )

@@ -16,6 +16,7 @@ from nastavnik.domains.people.operations.links import (
     revoke_entry_link,
     use_entry_link,
 )
+from nastavnik.domains.people.operations.list_undoing import unload_list
 from nastavnik.domains.people.operations.lists import (
     Loaded,
     answer_rows,
@@ -113,6 +114,7 @@ __all__ = [
     "revoke_entry_link",
     "save_view",
     "sign_out_everywhere",
+    "unload_list",
     "use_entry_link",
     "write_person",
 ]

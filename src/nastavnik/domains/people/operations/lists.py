@@ -1,14 +1,11 @@
-"""Loading a list: all of it or nothing, one undoing for all of it, and the second time as a comparison."""
+"""Loading a list: all of it or nothing, and the second time as a comparison."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import F
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
@@ -17,18 +14,14 @@ from nastavnik.core.sources import Source
 from nastavnik.core.text.keys import clean
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import ListDraft, Person, PersonKind
-from nastavnik.domains.people.operations.persons import keys_of
-from nastavnik.domains.people.operations.refusals import ListIsUsed, ListMoved, NothingToLoad, PeopleInUse
+from nastavnik.domains.people.operations.list_rows import fitted, people_by_ref, plain, set_keys, write_people
+from nastavnik.domains.people.operations.refusals import ListIsUsed, ListMoved, NothingToLoad
 from nastavnik.domains.people.queries import ListPlan, list_plan
-from nastavnik.domains.people.signals import ImportedRow, people_import_undone, people_imported
+from nastavnik.domains.people.signals import ImportedRow, people_imported
 from nastavnik.foundation.journal.writing import record, record_many
 from nastavnik.foundation.records.models import change, lock
-from nastavnik.foundation.scope.managers import Because
 from nastavnik.foundation.undo.models import UndoStep
-from nastavnik.foundation.undo.steps import offer_undo, undoes
-
-LIMITS = {"post": 160, "email": 254, "phone": 20, "school_class": 12, "category": 60, "education": 160}
-LIMITS |= {"surname": 80, "given_name": 80, "patronymic": 80}
+from nastavnik.foundation.undo.steps import offer_undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,31 +114,6 @@ def load_list(draft: ListDraft, *, actor: Viewer, at: datetime, on: date, mark: 
     return Loaded(len(added), len(changed), step.ref)
 
 
-@undoes("people.imported")
-def unload_list(step: UndoStep, *, actor: Viewer, at: datetime) -> None:
-    """Remove whom a list added and give the changed fields back, unless somebody has written them since.
-
-    Raises NotPermitted, PeopleInUse where something hangs on those who would go; nothing is undone then.
-    """
-    rows = ListDraft.objects.within(actor.scope(Permission.PEOPLE_EDIT)).select_related("organisation")
-    draft = rows.get(ref=step.payload["draft"])
-    home = draft.organisation
-    require(actor, Permission.PEOPLE_EDIT, path=home.path)
-    people_import_undone.send(
-        ListDraft,
-        draft_ref=draft.ref,
-        organisation=home,
-        people=step.payload["added"],
-        actor=actor,
-        at=at,
-        on=date.fromisoformat(step.payload["on"]) if "on" in step.payload else None,
-    )
-    _remove(step.payload["added"], actor=actor, at=at, home=home)
-    _give_back(step.payload["changed"], actor=actor, at=at, home=home)
-    record(actor, "people.import_undone", draft, at=at, organisation_ref=home.ref, removed=len(step.payload["added"]))
-    change(draft, expected_version=draft.version, outcome=draft.outcome | {"undone": True})
-
-
 def _demand_open(draft: ListDraft, actor: Viewer) -> None:
     require(actor, Permission.PEOPLE_EDIT, path=draft.organisation.path)
     if draft.confirmed_at is not None:
@@ -161,9 +129,9 @@ def _add(organisation: Organisation, rows: Sequence[SyncRow], *, actor: Viewer, 
 
 
 def _new(organisation: Organisation, row: SyncRow) -> Person:
-    values = {name: _fitted(name, value) for name, value in row.values.items()}
+    values = {name: fitted(name, value) for name, value in row.values.items()}
     person = Person(organisation=organisation, kind=row.kind, list_row_key=row.key[:300], **values)
-    _set_keys(person)
+    set_keys(person)
     return person
 
 
@@ -171,7 +139,7 @@ def _update(
     organisation: Organisation, rows: Sequence[SyncRow], *, actor: Viewer, at: datetime
 ) -> dict[str, dict[str, list[Any]]]:
     """Write the changes; return by ref and field what stood there and what stands there now."""
-    found = _by_ref([row.known for row in rows])
+    found = people_by_ref([row.known for row in rows])
     payload: dict[str, dict[str, list[Any]]] = {}
     facts: list[tuple[Any, dict[str, Any]]] = []
     for row in rows:
@@ -181,13 +149,13 @@ def _update(
         for one in row.changes:
             payload[person.ref][one.field] = _set(person, one)
         facts.append((person, {"fields": [one.field for one in row.changes], "by": "list"}))
-    _write(found.values())
+    write_people(found.values())
     record_many(actor, "person.changed", facts, at=at, organisation_ref=organisation.ref)
     return payload
 
 
 def _set(person: Person, one: Change) -> list[Any]:
-    before, after = getattr(person, one.field), _fitted(one.field, one.after)
+    before, after = getattr(person, one.field), fitted(one.field, one.after)
     setattr(person, one.field, after)
     return [before, after]
 
@@ -195,7 +163,7 @@ def _set(person: Person, one: Change) -> list[Any]:
 def _told(plan: ListPlan, added: Mapping[int, Person]) -> list[ImportedRow]:
     """Return everybody whom the list names, with what it says of consents and mentoring."""
     rows = [row for row in plan.rows if row.deed in (Deed.ADD, Deed.UPDATE, Deed.SAME)]
-    known = _by_ref([row.known for row in rows if row.known])
+    known = people_by_ref([row.known for row in rows if row.known])
     late = {(fault.sheet, fault.row) for row in rows for fault in row.errors if fault.field == "consent_on"}
     return [
         ImportedRow(
@@ -229,7 +197,7 @@ def _offer(
     on: date,
 ) -> UndoStep:
     refs = [one.ref for one in added.values()]
-    payload = {"draft": draft.ref, "added": refs, "changed": _plain(changed), "on": on.isoformat()}
+    payload = {"draft": draft.ref, "added": refs, "changed": plain(changed), "on": on.isoformat()}
     words = f"Загружен список «{draft.file_name}»: добавлено {len(added)}, обновлено {len(changed)}"
     return offer_undo(
         actor=actor,
@@ -239,82 +207,3 @@ def _offer(
         payload=payload,
         organisation_ref=draft.organisation.ref,
     )
-
-
-def _remove(refs: Sequence[str], *, actor: Viewer, at: datetime, home: Organisation) -> None:
-    people = list(_by_ref(refs).values())
-    used = _in_use(people)
-    if used:
-        names = ", ".join(f"{one.surname} {one.given_name}".strip() for one in used[:3])
-        raise PeopleInUse(names + (f" и ещё {len(used) - 3}" if len(used) > 3 else ""))
-    record_many(actor, "person.removed", [(one, {"by": "list"}) for one in people], at=at, organisation_ref=home.ref)
-    for start in range(0, len(people), 500):
-        keys = [one.pk for one in people[start : start + 500]]
-        Person.objects.unscoped(because=Because.LOCKED).filter(pk__in=keys).delete()
-
-
-def _in_use(people: Sequence[Person]) -> list[Person]:
-    """Return those to whom a row of any room leads, or who can sign in."""
-    used = {one.pk for one in people if one.account_id}
-    keys = [one.pk for one in people]
-    for relation in Person._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and relation.one_to_many and relation.related_model):
-            continue
-        field, rows = relation.field.attname, relation.related_model._base_manager  # type: ignore[union-attr]
-        for start in range(0, len(keys), 500):
-            part = keys[start : start + 500]
-            used |= set(rows.filter(**{f"{field}__in": part}).values_list(field, flat=True))
-    return [one for one in people if one.pk in used]
-
-
-def _give_back(changed: Mapping[str, Mapping[str, Sequence[Any]]], *, actor: Viewer, at: datetime, home: Organisation
-) -> None:  # fmt: skip
-    found = _by_ref(list(changed))
-    facts: list[tuple[Any, dict[str, Any]]] = []
-    for ref, person in found.items():
-        fields = [name for name, (_, after) in changed[ref].items() if _plain(getattr(person, name)) == after]
-        for name in fields:
-            setattr(person, name, _from_plain(name, changed[ref][name][0]))
-        facts.append((person, {"fields": [name for name in fields if name != "list_row_key"]}))
-    _write(found.values())
-    record_many(actor, "person.changed", facts, at=at, organisation_ref=home.ref)
-
-
-def _write(people: Any) -> None:
-    rows = list(people)
-    for person in rows:
-        _set_keys(person)
-    columns = ["list_row_key", "search_key", "sort_key", "left_on", *LIMITS]
-    columns += ["subjects", "experience_years", "birth_date"]
-    for start in range(0, len(rows), 200):
-        part = rows[start : start + 200]
-        manager = Person.objects.unscoped(because=Because.LOCKED)
-        manager.bulk_update(part, columns)
-        manager.filter(pk__in=[one.pk for one in part]).update(version=F("version") + 1)
-
-
-def _set_keys(person: Person) -> None:
-    names = (person.surname, person.given_name, person.patronymic)
-    for name, key in keys_of(names, person.post, person.school_class).items():
-        setattr(person, name, key)
-
-
-def _by_ref(refs: Sequence[str]) -> dict[str, Person]:
-    rows = Person.objects.unscoped(because=Because.LOCKED)
-    found: dict[str, Person] = {}
-    for start in range(0, len(refs), 500):
-        part = rows.filter(ref__in=refs[start : start + 500]).select_related("organisation")
-        found |= {person.ref: person for person in part}
-    return found
-
-
-def _fitted(name: str, value: Any) -> Any:
-    return clean(value)[: LIMITS[name]] if name in LIMITS and isinstance(value, str) else value
-
-
-def _plain(value: Any) -> Any:
-    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
-
-
-def _from_plain(name: str, value: Any) -> Any:
-    return date.fromisoformat(value) if name in ("birth_date", "left_on") and value else value

@@ -39,11 +39,6 @@ def _with_a_place(one: Participant) -> Participant:
     return replace(one, is_in_pool=True, capacity=capacity, places=max(capacity, one.places))
 
 
-def with_more_places(one: Participant, places: int) -> Participant:
-    """Return a mentor whose limit was raised."""
-    return replace(one, capacity=max(0, one.capacity) + places, places=one.places + places)
-
-
 class PeopleRemedies:
     """Finds a step for each who is left out: a place, a colleague, a mentor of another school, a rule asked again.
 

@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -170,11 +169,6 @@ def survey_in(organisation: Organisation, *, year: str, kind: str, target_model:
 def late_or_silent(asked: Sequence[Asked]) -> list[Asked]:
     """Return those of the asked who have not answered."""
     return [one for one in asked if not one.has_answered]
-
-
-def may_be_reminded(invitation: Invitation, *, on: date) -> bool:
-    """Tell whether this person was not reminded today yet."""
-    return invitation.reminded_on is None or invitation.reminded_on < on
 
 
 def _counts(rows: QuerySet[Invitation] | QuerySet[Response]) -> dict[int, int]:

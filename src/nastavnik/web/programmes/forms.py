@@ -31,7 +31,6 @@ class Amount(forms.DecimalField):
 
 
 MINUTES = (30, 45, 60)
-OWN_THEME = ""
 
 
 class RecordForm(PageForm):
@@ -144,18 +143,6 @@ class AskForm(PageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["words"].error_messages["required"] = "Напишите, о чём вопрос"
-
-
-class BecauseForm(PageForm):
-    """A reason in a sentence."""
-
-    because = Line("Что и почему исправить", most=300, empty="Напишите причину одним предложением")
-
-
-class RemarkForm(PageForm):
-    """What to write again."""
-
-    remark = Line("Что исправить", most=500, empty="Напишите, что исправить")
 
 
 def chosen_step(steps: Sequence[Any], key: str) -> str:

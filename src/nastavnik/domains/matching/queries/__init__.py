@@ -24,7 +24,6 @@ from nastavnik.domains.matching.queries.boards import (
     pair_for,
     pairs_in,
     proof_of,
-    proposal_for,
     proposal_of,
 )
 from nastavnik.domains.matching.queries.facts import Bonds, Case, case_of
@@ -57,7 +56,6 @@ __all__ = [
     "pair_for",
     "pairs_in",
     "proof_of",
-    "proposal_for",
     "proposal_of",
     "ranked",
     "rule_against",

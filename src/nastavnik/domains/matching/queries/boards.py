@@ -60,15 +60,6 @@ def proposal_of(organisation: Organisation, *, year: str, target_model: str, vie
     return next((one for one in kept if one.state == ProposalState.PROPOSED), kept[0] if kept else None)
 
 
-def proposal_for(*, viewer: Viewer, ref: str) -> Proposal:
-    """Return one proposal.
-
-    Raises Proposal.DoesNotExist for a stranger's.
-    """
-    rows = Proposal.objects.within(viewer.scope(Permission.MATCHING_VIEW))
-    return rows.select_related("organisation").get(ref=ref)
-
-
 def proof_of(proposal: Proposal, *, viewer: Viewer) -> dict[str, Any]:
     """Return the problem with its certified answer, while the pairs are those that it proves; nothing otherwise."""
     if not proposal.proof_hash or not viewer.may(Permission.MATCHING_VIEW, path=proposal.organisation.path):

@@ -134,7 +134,7 @@ def test_today_asks_to_look_at_signatures_once_everything_is_answered(world: Wor
     for question, line in zip(asked, (False, True), strict=True):
         answer(token, question.ref, agrees=True, statement=Statement("Указатель Т. В.", True), at=AT, on=ON)
         page = sign_in("curator").get(TODAY).content.decode()
-        assert ("1\u00a0человек ответил на всё по личной ссылке" in page) is line
+        assert ("1\u00a0человек ответил на всё." in page) is line
 
 
 def test_consents_lead_to_those_who_had_a_birthday(world: World, sign_in: SignIn):

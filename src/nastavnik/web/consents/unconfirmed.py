@@ -23,7 +23,7 @@ def unconfirmed(request: Request) -> list[dict[str, Any]]:
         "id": "unconfirmed",
         "title": "Проверить подписи под согласиями",
         "href": href,
-        "reason": f"{who} на всё по личной ссылке. Согласие действует, когда вы сверили подпись.",
+        "reason": f"{who} на всё. Согласие действует, когда вы сверили подпись.",
         "icon": "file-check",
         "state": "",
         "action_label": "Проверить",

@@ -175,11 +175,11 @@ def lines_of(block: Block) -> Iterator[str]:
 def stays_with(block: Block, after: Block | None) -> bool:
     """Say whether a block stays on one page with what follows.
 
-    A signature may not stand alone, nor a heading, nor the words before a list or a table.
+    A signature may not stand alone, nor a line of a form, nor a heading, nor the words before a list or a table.
     """
     if after is None:
         return False
-    if isinstance(after, Signature) or isinstance(block, Heading):
+    if isinstance(after, (Signature, FormLine)) or isinstance(block, (Heading, FormLine)):
         return True
     if isinstance(after, (Items, Table)):
         return isinstance(block, (Paragraph, Clause)) and plain_text(block.text).endswith(":")

@@ -2,9 +2,11 @@ import io
 from dataclasses import replace
 
 import pypdfium2
+import pytest
 from docx import Document
 
 from nastavnik.core.documents.blocks import words_of
+from nastavnik.core.documents.catalogue import compose, example_of, kind_of
 from nastavnik.core.documents.kinds.consent_forms import Form, compose_form
 from nastavnik.core.documents.kinds.consent_slips import Slip, compose_slips
 from nastavnik.core.documents.render_docx import render_docx
@@ -38,3 +40,13 @@ def test_compose_slips_does_not_name_a_grown_up_twice():
 def test_compose_form_offers_the_telephone_only_where_there_is_an_address():
     assert "наведите камеру" in "\n".join(words_of(compose_form(FORM)))
     assert "наведите камеру" not in "\n".join(words_of(compose_form(replace(FORM, address=""))))
+
+
+@pytest.mark.parametrize("spacing", [1.0, 1.25, 1.5])
+def test_a_form_is_signed_and_dated_on_the_sheet_of_its_last_words(spacing):
+    kind = kind_of("consent_processing")
+    form = replace(compose(kind.name, example_of(kind)), line_spacing=spacing)
+
+    pages = pypdfium2.PdfDocument(render_pdf(form))
+    last = pages[len(pages) - 1].get_textpage().get_text_range()
+    assert all(words in last for words in ("Согласие даю свободно", "подпись, инициалы", "20__"))

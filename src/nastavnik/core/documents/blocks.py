@@ -113,6 +113,7 @@ class Section:
 
     blocks: tuple[Block, ...]
     is_landscape: bool = False
+    begins_paper: bool = False  # many papers in one file to print: its sheets are counted anew
 
 
 @dataclass(frozen=True, slots=True)

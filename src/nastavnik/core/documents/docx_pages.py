@@ -36,9 +36,21 @@ def open_section(document: Any, section: Section, *, is_first: bool) -> None:
     page.left_margin, page.right_margin = Mm(margins.left), Mm(margins.right)
     page.top_margin, page.bottom_margin = Mm(margins.top), Mm(margins.bottom)
     page.header_distance = page.footer_distance = Mm(8)
-    page.different_first_page_header_footer = is_first
+    page.different_first_page_header_footer = is_first or section.begins_paper
+    _count_pages(page, anew=section.begins_paper)
     if is_first:
         _number_pages(page.header.paragraphs[0])
+
+
+def _count_pages(page: Any, *, anew: bool) -> None:
+    # A new section is a copy of the one before it.
+    for copied in page._sectPr.findall(qn("w:pgNumType")):
+        page._sectPr.remove(copied)
+    if anew:
+        counted = OxmlElement("w:pgNumType")
+        counted.set(qn("w:start"), "1")
+        # The schema fixes the order of these too.
+        page._sectPr.insert_element_before(counted, "w:cols", "w:titlePg", "w:docGrid")
 
 
 def _number_pages(paragraph: Any) -> None:

@@ -68,6 +68,7 @@ def _given(paper: Paper) -> dict[str, Any]:
 def _section(section: Section) -> dict[str, Any]:
     return {
         "is_landscape": section.is_landscape,
+        "begins_paper": section.begins_paper,
         "margins": asdict(layout.LANDSCAPE if section.is_landscape else layout.PORTRAIT),
         "table_size": layout.LANDSCAPE_TABLE_SIZE if section.is_landscape else layout.TABLE_SIZE,
         "blocks": [

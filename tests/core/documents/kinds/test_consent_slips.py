@@ -5,7 +5,7 @@ import pypdfium2
 import pytest
 from docx import Document
 
-from nastavnik.core.documents.blocks import words_of
+from nastavnik.core.documents.blocks import Paper, Paragraph, Section, words_of
 from nastavnik.core.documents.catalogue import compose, example_of, kind_of
 from nastavnik.core.documents.kinds.consent_forms import Form, compose_form
 from nastavnik.core.documents.kinds.consent_slips import Slip, compose_slips
@@ -50,3 +50,14 @@ def test_a_form_is_signed_and_dated_on_the_sheet_of_its_last_words(spacing):
     pages = pypdfium2.PdfDocument(render_pdf(form))
     last = pages[len(pages) - 1].get_textpage().get_text_range()
     assert all(words in last for words in ("Согласие даю свободно", "подпись, инициалы", "20__"))
+
+
+def test_forms_in_one_file_count_their_sheets_each_for_itself():
+    kind = kind_of("consent_processing")
+    form = compose(kind.name, example_of(kind)).sections
+    paper = Paper("consents", "Бланки", (*form, *form, Section((Paragraph(()),))), line_spacing=1.5)
+
+    pages = [page.get_textpage().get_text_range().split()[0] for page in pypdfium2.PdfDocument(render_pdf(paper))]
+    starts = [one._sectPr.xpath("./w:pgNumType/@w:start") for one in Document(io.BytesIO(render_docx(paper))).sections]
+    assert pages[:4] == ["Согласие", "2", "Согласие", "2"]
+    assert starts == [["1"], ["1"], []]

@@ -108,7 +108,8 @@ def form_section(form: Form) -> Section:
     """Return the form as a section, so that many forms make one paper to print."""
     who = _child(form) if form.of_child else _self(form)
     signature = (FormLine((), "подпись, инициалы и фамилия"), Paragraph(text(DATE), align="left", is_indented=False))
-    return Section((Heading(text(form.title), level=1), *who, *form.wording, *signature, *_by_telephone(form)))
+    blocks = (Heading(text(form.title), level=1), *who, *form.wording, *signature, *_by_telephone(form))
+    return Section(blocks, begins_paper=True)
 
 
 def _open_in(section: Section) -> tuple[str, ...]:

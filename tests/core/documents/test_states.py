@@ -30,9 +30,9 @@ def test_tables_know_every_state():
     assert set(states.MOVES) == set(states.LABELS) == set(State)
 
 
-def test_is_frozen_begins_with_the_signature():
-    assert not states.is_frozen("on_signature")
-    assert states.is_frozen("signed")
+def test_states_are_live_or_frozen():
+    assert set(states.LIVE).isdisjoint(states.FROZEN)
+    assert {*states.LIVE, *states.FROZEN} == set(State)
 
 
 def test_every_state_can_be_reached_from_draft():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from nastavnik.core.documents.states import State, is_frozen
+from nastavnik.core.documents.states import FROZEN, OUT, State
 from nastavnik.core.language.dates import NBSP, in_words
 from nastavnik.core.timing.working_days import WorkCalendar
 
@@ -32,12 +32,12 @@ class PaperFact:
     @property
     def is_signed(self) -> bool:
         """Whether it was signed, whatever happened to it afterwards."""
-        return is_frozen(self.state)
+        return self.state in FROZEN
 
     @property
     def counts(self) -> bool:
         """Whether it still says anything: a cancelled or archived paper is not looked at for its own sake."""
-        return self.is_local and self.state not in (State.CANCELLED, State.ARCHIVED)
+        return self.is_local and self.state not in OUT
 
     @property
     def named(self) -> str:

@@ -49,7 +49,7 @@ LIVE = (*WRITABLE, State.ON_SIGNATURE)  # not signed yet
 READY = (State.SIGNED, State.IN_FORCE)
 STANDING = (*READY, State.AMENDED)
 OUT = (State.CANCELLED, State.ARCHIVED)  # hold no more
-FROZEN = frozenset({*STANDING, *OUT})
+FROZEN = frozenset({*STANDING, *OUT})  # from the signature on the bytes of the paper never change
 
 
 class WrongState(Refusal):
@@ -65,8 +65,3 @@ def move(state: State | str, *, to: State | str) -> State:
     if there not in MOVES[here]:
         raise WrongState(here)
     return there
-
-
-def is_frozen(state: State | str) -> bool:
-    """Say whether the bytes of the paper are frozen: from the signature on."""
-    return State(state) in FROZEN

@@ -19,11 +19,10 @@ from nastavnik.domains.consents.operations.asking import (
 from nastavnik.domains.consents.operations.collecting import (
     confirm,
     enter_paper,
-    expire_consents,
-    mind_birthdays,
     refuse_on_paper,
     withdraw_on_paper,
 )
+from nastavnik.domains.consents.operations.lapsing import expire_consents, mind_birthdays
 from nastavnik.domains.consents.operations.refusals import (
     AnsweredAlready,
     ChangedSince,
@@ -42,6 +41,7 @@ from nastavnik.domains.consents.operations.refusals import (
 )
 from nastavnik.domains.consents.operations.reminding import letter_words, note_reminder, send_letters
 from nastavnik.domains.consents.operations.rules import set_grace_days, set_letter
+from nastavnik.domains.consents.operations.taking_back import unconfirm, unwrite_paper
 
 __all__ = [
     "AnsweredAlready",
@@ -79,6 +79,8 @@ __all__ = [
     "set_grace_days",
     "set_letter",
     "text_in_force",
+    "unconfirm",
+    "unwrite_paper",
     "withdraw_by_link",
     "withdraw_on_paper",
 ]

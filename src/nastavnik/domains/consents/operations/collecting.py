@@ -1,23 +1,21 @@
-"""What the curator does: paper in, signatures confirmed, a withdrawal entered, terms that have run out."""
+"""What the curator does: paper in, signatures confirmed, a withdrawal entered."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from nastavnik.core.access.matrix import Permission
-from nastavnik.core.access.viewer import Viewer, require, system
-from nastavnik.core.consents.ages import THRESHOLDS, birthday
-from nastavnik.core.consents.gate import GRACE_DAYS, needed_signers
+from nastavnik.core.access.viewer import Viewer, require
+from nastavnik.core.consents.gate import needed_signers
 from nastavnik.core.consents.purposes import Purpose, Signer, State, Way
 from nastavnik.core.text.keys import clean
-from nastavnik.domains.consents.models import Consent, ConsentRules
+from nastavnik.domains.consents.models import Consent
 from nastavnik.domains.consents.operations.answering import end_consents
 from nastavnik.domains.consents.operations.asking import text_in_force
 from nastavnik.domains.consents.operations.refusals import (
     AnsweredAlready,
-    ChangedSince,
     ForeignGuardian,
     FutureDay,
     NothingToWithdraw,
@@ -30,10 +28,7 @@ from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Person
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.scope.managers import Because
-from nastavnik.foundation.undo.models import UndoStep
-from nastavnik.foundation.undo.steps import offer_undo, undoes
-
-LOOK_BACK_DAYS = 8  # a machine may have been off for a week
+from nastavnik.foundation.undo.steps import offer_undo
 
 
 @transaction.atomic
@@ -154,80 +149,6 @@ def withdraw_on_paper(
         raise NothingToWithdraw
     end_consents(row, at=at, on=ended_on)
     _tell("consent.withdrawn", row, actor, at=at, on=on)
-
-
-@transaction.atomic
-def expire_consents(*, at: datetime, on: date) -> int:
-    """Mark what has had its term; return how many. The gate reads the term itself and waits for nobody."""
-    rows = Consent.objects.unscoped(because=Because.WORKER).filter(state=State.GIVEN, valid_until__lt=on)
-    due = list(rows.select_related("organisation"))
-    rows.filter(pk__in=[row.pk for row in due]).update(state=State.EXPIRED, version=F("version") + 1)
-    for home in {row.organisation for row in due}:
-        actor = system(because="the term has passed", organisation_ref=home.ref, organisation_path=home.path)
-        count = sum(row.organisation_id == home.pk for row in due)
-        record(actor, "consent.expired", at=at, organisation_ref=home.ref, count=count)
-        consents_changed.send(Consent, organisation=home, on=on, at=at)
-    return len(due)
-
-
-def mind_birthdays(*, at: datetime, on: date) -> int:
-    """Tell the rooms above where the days of grace ended lately, as no deed does; return how many schools."""
-    born = Q()
-    rules = ConsentRules.objects.unscoped(because=Because.WORKER)
-    for days in {GRACE_DAYS, *rules.values_list("grace_days", flat=True)}:
-        last = on - timedelta(days=days)
-        first = last - timedelta(days=LOOK_BACK_DAYS - 1)
-        for years in THRESHOLDS:
-            born |= Q(person__birth_date__range=(birthday(first, -years), birthday(last, -years)))
-    rows = Consent.objects.unscoped(because=Because.WORKER).filter(born, state=State.GIVEN)
-    homes = {row.organisation for row in rows.select_related("organisation")}
-    for home in homes:
-        consents_changed.send(Consent, organisation=home, on=on, at=at)
-    return len(homes)
-
-
-@undoes("consent.paper")
-def unwrite_paper(step: UndoStep, *, actor: Viewer, at: datetime) -> None:
-    """Put the question back as it was, or take away the row that nobody had asked for.
-
-    Raises NotPermitted, ChangedSince.
-    """
-    rows = Consent.objects.within(actor.reach).select_related("organisation", "person").select_for_update(of=("self",))
-    row: Consent | None = rows.filter(ref=step.payload["consent"]).first()
-    written = (State.GIVEN, State.REFUSED)
-    if row is None or row.version != step.payload["version"] or row.state not in written:
-        raise ChangedSince
-    require(actor, Permission.CONSENTS_EDIT, path=row.organisation.path)
-    record(actor, "consent.unwritten", row.person, at=at, organisation_ref=row.organisation.ref, purpose=row.purpose)
-    unwrite(row)
-    consents_changed.send(Consent, organisation=row.organisation, on=date.fromisoformat(step.payload["on"]), at=at)
-
-
-def unwrite(row: Consent) -> None:
-    """Put back the question that a paper answered; a row that came with the paper goes with it."""
-    if row.asked_at == row.answered_at:
-        row.delete()
-        return
-    row.state, row.way, row.taken_by, row.confirmed_by, row.draft_ref = State.ASKED, "", "", "", ""
-    row.given_on = row.valid_until = row.answered_at = row.confirmed_at = row.signed_by = row.ended_on = None
-    row.version += 1
-    row.save()
-
-
-@undoes("consent.confirmed")
-def unconfirm(step: UndoStep, *, actor: Viewer, at: datetime) -> None:
-    """Let the signatures wait for confirmation again, those that still stand.
-
-    Raises NotPermitted.
-    """
-    rows = Consent.objects.within(actor.reach).filter(ref__in=step.payload["consents"], state=State.GIVEN)
-    for row in rows.select_related("organisation", "person"):
-        require(actor, Permission.CONSENTS_EDIT, path=row.organisation.path)
-        _kept().filter(pk=row.pk).update(confirmed_at=None, confirmed_by="", version=F("version") + 1)
-        record(actor, "consent.unconfirmed", row.person, at=at, organisation_ref=row.organisation.ref)
-    on = date.fromisoformat(step.payload["on"])
-    for home in {row.organisation for row in rows}:
-        consents_changed.send(Consent, organisation=home, on=on, at=at)
 
 
 def _kept() -> QuerySet[Consent]:

@@ -13,7 +13,7 @@ from nastavnik.core.consents.standing import Cell, Mark, cells
 from nastavnik.core.timing.academic_year import bounds_of
 from nastavnik.domains.consents.models import Consent, ConsentText
 from nastavnik.domains.consents.operations.asking import text_in_force
-from nastavnik.domains.consents.operations.collecting import unwrite
+from nastavnik.domains.consents.operations.taking_back import unwrite
 from nastavnik.domains.consents.queries import Standing, standings_now, subject
 from nastavnik.domains.consents.signals import consents_changed
 from nastavnik.domains.organisations.models import Organisation

@@ -15,9 +15,9 @@ from nastavnik.domains.programmes.queries import (
     own_questions,
     standings_of,
 )
-from nastavnik.web.programmes import presenting
+from nastavnik.web.programmes import diary, presenting
 from nastavnik.web.programmes.addresses import at_bond, at_meeting, bond_page
-from nastavnik.web.programmes.presenting import Hand, hand_of
+from nastavnik.web.programmes.hands import Hand, hand_of
 from nastavnik.web.programmes.words import called, day_words, short_name, whole_name
 from nastavnik.web.shell.requests import Place, Request
 
@@ -36,7 +36,7 @@ def own_home(request: Request, place: Place) -> HttpResponse:
         "lead": _lead(found, request),
         "questions": _questions(request) if role is Role.MENTOR else [],
         "asked": list(own_questions(viewer=request.viewer).filter(answered_at=None)[:3]) if role is Role.MENTEE else [],
-        "ratings": presenting.RATINGS,
+        "ratings": diary.RATINGS,
     }
     return render(request, OWN_HOMES[role], context)
 
@@ -56,7 +56,7 @@ def _card(one: BondStanding, request: Request) -> dict[str, Any]:
         "my_step": next((meeting.next_step for meeting in one.held[:FRESH] if meeting.next_step), ""),
         "goals": presenting.goals(one),
         "step": presenting.current_step(one),
-        "confirm": [_to_confirm(one, meeting, hand) for meeting in presenting.to_confirm(one, hand, request.viewer)],
+        "confirm": [_to_confirm(one, meeting, hand) for meeting in diary.to_confirm(one, hand, request.viewer)],
         "todo": _todo(one, hand, request),
         "ask_href": at_bond("programmes:ask", bond),
         "pace": presenting.pace_words(one) if not works else "",

@@ -19,8 +19,8 @@ from nastavnik.domains.matching.queries import Board, board_of
 from nastavnik.domains.year.operations import Approved, Letters, approve_matching
 from nastavnik.domains.year.operations.pairs import TO_MENTEE, TO_MENTOR, readers_of
 from nastavnik.web import clock
-from nastavnik.web.matching.cards import fallen_words
 from nastavnik.web.matching.forms import ApprovalForm
+from nastavnik.web.matching.left_out import fallen_words
 from nastavnik.web.matching.models import board_address, bonds_now, live_proposal, model_of
 from nastavnik.web.matching.words import accusative_pairs, mentee_name, mentor_name, pairs_count, people_count
 from nastavnik.web.shell.access import permission

@@ -13,7 +13,9 @@ from nastavnik.core.surveys.kinds import SurveyKind, TargetModel
 from nastavnik.domains.matching.models import Proposal, ProposalState, ProposedPair
 from nastavnik.domains.matching.queries import Board, board_of, counts_of
 from nastavnik.domains.surveys.queries import surveys_of
-from nastavnik.web.matching.cards import PLACE, Links, cards_of, fallen_words, is_weak, left_rows, loads_of
+from nastavnik.web.matching.cards import PLACE, Links, cards_of, is_weak
+from nastavnik.web.matching.left_out import fallen_words, left_rows
+from nastavnik.web.matching.loads import loads_of
 from nastavnik.web.matching.models import FORM_WORDS, LABELS, address, bonds_now, live_proposal, model_of
 from nastavnik.web.matching.order import order_line
 from nastavnik.web.matching.remedies import with_steps

@@ -1,65 +1,25 @@
-"""The cards of the board as a template shows them: a pair, a group, who stays without, the load of a mentor."""
+"""The cards of the board as a template shows them: a pair or a group."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from nastavnik.core.matching.rule_words import RULE_WORDS
-from nastavnik.domains.matching.models import LeftOut, ProposedPair
-from nastavnik.domains.matching.operations import fall_words
+from nastavnik.domains.matching.models import ProposedPair
 from nastavnik.domains.matching.queries import Board
 from nastavnik.foundation.records.refs import REF_LENGTH
+from nastavnik.web.matching.loads import Load, loads_of
 from nastavnik.web.matching.words import about, mentee_name, mentor_name, points, strength
 from nastavnik.web.templatetags.interface import avatar_letters, tone
 
 MOST_CHIPS = 4
-MOST_DOTS = 3  # beside a name
 GROUP = "group"
 FORBIDDEN = "!"
 PLACE = "0" * REF_LENGTH  # stands in an address where the ref of a pair or of a mentee goes
-NOBODY_SUITS = "Ни один наставник не подходит."
-
-
 # What a sign means to whoever hears it, and how it looks.
 SIGNS = {"+": ("За", ""), "−": ("Против", " why-m"), FORBIDDEN: ("Нельзя", " why-x")}
 STRENGTHS = {"сильное": "a", "хорошее": "b", "слабое": "c"}
 LITTLE = 60  # percent of a group's points below which its bar is drawn in the other colour
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """The places of a mentor."""
-
-    name: str
-    taken: int
-    proposed: int
-    places: int
-
-    @property
-    def free(self) -> int:
-        """Return how many places nobody holds."""
-        return max(0, self.places - self.taken - self.proposed)
-
-    @property
-    def words(self) -> str:
-        """Return «2 из 3»."""
-        return f"{self.taken + self.proposed} из {self.places}"
-
-    @property
-    def dots(self) -> list[str]:
-        """Return how each place is drawn: held, filled by the proposal, free."""
-        return ["on"] * self.taken + ["new"] * self.proposed + [""] * self.free
-
-    @property
-    def is_wide(self) -> bool:
-        """Tell whether the dots need a line of their own."""
-        return len(self.dots) > MOST_DOTS
-
-    @property
-    def said(self) -> str:
-        """Return what the dots say."""
-        return f"наставляемых станет {self.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +96,6 @@ class Card:
         return tone(self.mentor)
 
 
-def loads_of(board: Board) -> dict[int, Load]:
-    """Return the load of every mentor in the bank, by person."""
-    proposed = Counter(one.mentor_id for one in board.pairs)
-    taken: Mapping[str, int] = board.proposal.taken
-    return {
-        one.person_id: Load(
-            mentor_name(one.person), taken.get(one.person.ref, 0), proposed[one.person_id], one.capacity
-        )
-        for one in board.mentors
-    }
-
-
 def cards_of(pairs: Iterable[ProposedPair], board: Board, links: Links) -> list[Card]:
     """Return the cards in order; those whom one mentor takes as a group share one."""
     loads = loads_of(board)
@@ -172,24 +120,6 @@ def cards_of(pairs: Iterable[ProposedPair], board: Board, links: Links) -> list[
 def is_weak(pair: ProposedPair) -> bool:
     """Tell whether the match is called weak."""
     return strength(pair.score) == "слабое"
-
-
-def fallen_words(pairs: Iterable[ProposedPair]) -> list[str]:
-    """Return a sentence for each pair that fell out."""
-    return [f"{mentee_name(one.mentee)} — {mentor_name(one.mentor)}: {fall_words(one)}" for one in pairs]
-
-
-def left_rows(left: Sequence[LeftOut], *, knows_bans: bool) -> list[dict[str, Any]]:
-    """Return who stays without, and why; that somebody asked not to be with another is the curator's to know."""
-    return [
-        {
-            "left": one,
-            "name": mentee_name(one.mentee),
-            "about": about(one.mentee),
-            "why": one.words if knows_bans or "conflict" not in one.excluded_by else NOBODY_SUITS,
-        }
-        for one in left
-    ]
 
 
 def _line(pair: ProposedPair, people: Mapping[str, tuple[str, str]], links: Links) -> Line:

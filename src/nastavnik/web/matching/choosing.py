@@ -19,7 +19,7 @@ from nastavnik.domains.matching.operations import RuleBroken, choose_by_hand
 from nastavnik.domains.matching.queries import Board, Case, board_of, case_of, ranked
 from nastavnik.domains.people.models import Person
 from nastavnik.web import clock
-from nastavnik.web.matching.cards import Load, loads_of
+from nastavnik.web.matching.loads import Load, loads_of
 from nastavnik.web.matching.models import address, board_address, bonds_now, live_proposal, model_of
 from nastavnik.web.matching.words import about, mentee_name, mentor_name, points, strength
 from nastavnik.web.shell import undoing

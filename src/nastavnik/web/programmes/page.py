@@ -15,10 +15,10 @@ from nastavnik.domains.programmes.operations import write_private_note
 from nastavnik.domains.programmes.queries import BondStanding, note_of, standing_now
 from nastavnik.foundation.records.models import Conflict
 from nastavnik.web import clock
-from nastavnik.web.programmes import presenting
+from nastavnik.web.programmes import diary, presenting
 from nastavnik.web.programmes.addresses import at_bond, bond_at, bond_page, place_of
 from nastavnik.web.programmes.chains import alone, chain
-from nastavnik.web.programmes.presenting import Hand, hand_of
+from nastavnik.web.programmes.hands import Hand, hand_of
 from nastavnik.web.programmes.words import called
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.forms import expected_version
@@ -59,8 +59,8 @@ def _page(request: Request, shown: Bond, *, typed_note: str = "", status: int = 
         "next": presenting.next_meeting(standing, hand, on=request.today),
         "record_href": at_bond("programmes:record", shown) if hand.writes and _works(shown) else "",
         "plan_href": at_bond("programmes:plan", shown) if hand.writes and _may_meet(shown) else "",
-        "diary": presenting.diary(standing, hand, request.viewer, on=request.today),
-        "ratings": presenting.RATINGS,
+        "diary": diary.diary(standing, hand, request.viewer, on=request.today),
+        "ratings": diary.RATINGS,
         "goals": presenting.goals(standing),
         "goals_href": at_bond("programmes:goals", shown) if hand.writes and standing.in_force else "",
         "steps": presenting.steps(standing),

@@ -1,22 +1,16 @@
 """A bond as its pages show it, from a standing that was fetched already."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nastavnik.core.access.matrix import Permission
-from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.language.plurals import counted
 from nastavnik.core.matching.banks import FORMS, KINDS
 from nastavnik.core.programmes.standing import PACES, SIGNALS, Measured, Pace, Signal, StepState, amount, target_words
-from nastavnik.core.programmes.states import BONDS, ENDS, MEETING_KINDS, PAUSES, MeetingKind, MeetingState
-from nastavnik.domains.programmes.models import Bond, Confirmation, Meeting
-from nastavnik.domains.programmes.queries import BondStanding, side_of
-from nastavnik.domains.programmes.queries.standings import confirmations_of
+from nastavnik.core.programmes.states import BONDS, ENDS, PAUSES
+from nastavnik.domains.programmes.queries import BondStanding
 from nastavnik.web.programmes.addresses import at_bond, at_meeting, bond_page
+from nastavnik.web.programmes.hands import Hand
 from nastavnik.web.programmes.words import (
-    SHORT_WEEKDAYS,
-    called,
     day_words,
     months_words,
     pair_title,
@@ -26,38 +20,8 @@ from nastavnik.web.programmes.words import (
     with_whom,
 )
 
-RECORDED = {"mentor": "Запись наставника", "mentee": "Запись наставляемого", "curator": "Записал куратор со слов"}
 PACE_STATES = {Pace.ON_TIME: "done", Pace.COMPLETE: "done", Pace.SILENT: "overdue", Pace.WAITING: "waiting"}
 STEP_ICONS = {StepState.DONE: "circle-check", StepState.CURRENT: "contrast", StepState.AHEAD: "circle-dashed"}
-RATINGS = (1, 2, 3, 4, 5)
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """What the viewer may do in a bond."""
-
-    side: str  # mentor, mentee, or empty for who stands outside
-    is_curator: bool
-    sees_ratings: bool
-
-    @property
-    def writes(self) -> bool:
-        """Tell whether the viewer writes meetings."""
-        return bool(self.side) or self.is_curator
-
-    @property
-    def writes_programme(self) -> bool:
-        """Tell whether the viewer writes the programme."""
-        return self.side == "mentor" or self.is_curator
-
-
-def hand_of(bond: Bond, viewer: Viewer) -> Hand:
-    """Return what the viewer may do in a bond."""
-    path = bond.organisation.path
-    is_curator = viewer.may(Permission.BONDS_EDIT, path=path)
-    stands = viewer.may(Permission.OWN_BONDS, path=path)
-    sees = is_curator or viewer.may(Permission.GUARDIANS_VIEW, path=path)  # the curator and the psychologist
-    return Hand(side_of(bond, viewer.person_ref) if stands else "", is_curator, sees)
 
 
 def head(standing: BondStanding) -> dict[str, Any]:
@@ -131,11 +95,6 @@ def current_step(standing: BondStanding) -> Any:
     return next((step for step in standing.plan.steps if standing.steps.get(step.key) is StepState.CURRENT), None)
 
 
-def diary(standing: BondStanding, hand: Hand, viewer: Viewer, *, on: date) -> list[dict[str, Any]]:
-    """Return the meetings that were or were called off, the latest first, and what the viewer may do with each."""
-    return [_entry(one, standing.bond, hand, viewer) for one in standing.meetings if one.state != MeetingState.PLANNED]
-
-
 def goals(standing: BondStanding) -> list[dict[str, Any]]:
     """Return the goals: from, to, how far, and where that is known from."""
     return [goal(one) for one in standing.goals]
@@ -186,51 +145,6 @@ def signals_beside_pace(standing: BondStanding) -> list[str]:
     return [SIGNALS[one] for one in standing.signals if one is not Signal.NO_MEETING]
 
 
-def to_confirm(standing: BondStanding, hand: Hand, viewer: Viewer) -> list[Meeting]:
-    """Return the records of the last month that wait for the viewer's yes, the latest first."""
-    return [one for one in standing.held if _may_confirm(one, hand, viewer)]
-
-
 def meeting_title(standing: BondStanding, hand: Hand) -> str:
     """Return with whom one meets: a mentee meets the mentor, everybody else speaks of the mentees."""
     return with_whom([standing.mentor] if hand.side == "mentee" else list(standing.mentees))
-
-
-def _entry(meeting: Meeting, bond: Bond, hand: Hand, viewer: Viewer) -> dict[str, Any]:
-    held = meeting.state == MeetingState.HELD
-    mine = hand.is_curator or (bool(hand.side) and hand.side == meeting.recorded_side)
-    return {
-        "id": meeting.ref[:8],
-        "on": meeting.met_on,
-        "weekday": SHORT_WEEKDAYS[meeting.met_on.weekday()],
-        "title": meeting.theme or f"{MEETING_KINDS[MeetingKind(meeting.kind)].capitalize()} встреча",
-        "minutes": meeting.minutes,
-        "told": meeting.told,
-        "next_step": meeting.next_step,
-        "cancelled": "" if held else f"Не состоялась: {meeting.cancelled_because}",
-        "foot": _foot(meeting, hand, viewer) if held else "",
-        "confirm_url": at_meeting("programmes:confirm", bond, meeting) if _may_confirm(meeting, hand, viewer) else "",
-        "rates": hand.side == "mentee",
-        "words_href": at_meeting("programmes:words", bond, meeting) if held and mine and bond.state != "ended" else "",
-        "words_label": "Изменить" if meeting.told else "Дописать",
-    }
-
-
-def _foot(meeting: Meeting, hand: Hand, viewer: Viewer) -> str:
-    """Return who wrote and who confirmed; a rating is read by the curator, the psychologist and whoever gave it."""
-    said = [RECORDED[meeting.recorded_side or "curator"]]
-    for one in confirmations_of(meeting):
-        mine = one.person.ref == viewer.person_ref
-        said.append(_confirmed(one, shows_rating=hand.sees_ratings or mine))
-    return ". ".join(said)
-
-
-def _confirmed(one: Confirmation, *, shows_rating: bool) -> str:
-    rated = f", оценка {one.rating} из 5" if shows_rating and one.rating else ""
-    return f"Подтверждено: {called(one.person)}{rated}"
-
-
-def _may_confirm(meeting: Meeting, hand: Hand, viewer: Viewer) -> bool:
-    if meeting.state != MeetingState.HELD or not hand.side or hand.side == meeting.recorded_side:
-        return False
-    return all(one.person.ref != viewer.person_ref for one in confirmations_of(meeting))

@@ -33,7 +33,7 @@ from nastavnik.domains.programmes.queries import (
 )
 from nastavnik.web import clock
 from nastavnik.web.programmes.addresses import at_bond, bond_at, bond_page, place_of
-from nastavnik.web.programmes.presenting import Hand, hand_of
+from nastavnik.web.programmes.hands import Hand, hand_of
 from nastavnik.web.programmes.words import months_words, pair_title, short_name
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.requests import Request

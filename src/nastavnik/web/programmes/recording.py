@@ -23,7 +23,7 @@ from nastavnik.web import clock
 from nastavnik.web.programmes import presenting
 from nastavnik.web.programmes.addresses import bond_at, bond_page, place_of
 from nastavnik.web.programmes.forms import MINUTES, OTHER, RecordForm, WordsForm, chosen_step
-from nastavnik.web.programmes.presenting import hand_of
+from nastavnik.web.programmes.hands import hand_of
 from nastavnik.web.programmes.words import SHORT_WEEKDAYS, short_day
 from nastavnik.web.shell.access import get_or_404, permission
 from nastavnik.web.shell.conflicts import conflict_page

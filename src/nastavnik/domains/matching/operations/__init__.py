@@ -1,18 +1,17 @@
 """What may be done with banks and pairs: one file for each thing that is done."""
 
+from nastavnik.domains.matching.operations.approving import (
+    AlreadyApproved,
+    EmptyBank,
+    approve_pool,
+    withdraw_approval,
+)
 from nastavnik.domains.matching.operations.bans import add_ban, lift_ban
 from nastavnik.domains.matching.operations.choosing import choose_by_hand
 from nastavnik.domains.matching.operations.deciding import decide
 from nastavnik.domains.matching.operations.dropping import drop_proposal
 from nastavnik.domains.matching.operations.locking import fall_words, lock_pair, unlock_pair
-from nastavnik.domains.matching.operations.pools import (
-    AlreadyApproved,
-    EmptyBank,
-    approve_pool,
-    settle_organisation,
-    settle_pools,
-    withdraw_approval,
-)
+from nastavnik.domains.matching.operations.pools import settle_organisation, settle_pools
 from nastavnik.domains.matching.operations.proposing import make_proposal
 from nastavnik.domains.matching.operations.recalculating import Difference, difference, recalculate, set_weights
 from nastavnik.domains.matching.operations.refusals import (

@@ -4,35 +4,18 @@ from typing import Any
 
 from django.db import transaction
 
-from nastavnik.core.access.matrix import Permission
-from nastavnik.core.access.viewer import Viewer, require, system
+from nastavnik.core.access.viewer import Viewer, system
 from nastavnik.core.matching.banks import Missing, Side
-from nastavnik.core.refusals import Refusal
 from nastavnik.domains.matching.models import PoolApproval, PoolEntry, PoolState
 from nastavnik.domains.matching.operations.falling import fall_with
-from nastavnik.domains.matching.queries.banks import Bank, Candidate, judged, live_approval
-from nastavnik.domains.matching.signals import clearances_settled, pool_approval_withdrawn, pool_approved
+from nastavnik.domains.matching.queries.banks import Candidate, judged
+from nastavnik.domains.matching.signals import clearances_settled
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.people.models import Person, PersonKind
 from nastavnik.domains.surveys.models import Survey
 from nastavnik.domains.surveys.queries import given_responses
-from nastavnik.foundation.journal.writing import record, record_many
-from nastavnik.foundation.records.models import lock
+from nastavnik.foundation.journal.writing import record_many
 from nastavnik.foundation.scope.managers import Because
-
-
-class EmptyBank(Refusal):
-    """There is nobody to approve."""
-
-    def __init__(self) -> None:
-        super().__init__("В банке пока никого. Утвердить его можно, когда появится хотя бы один человек.")
-
-
-class AlreadyApproved(Refusal):
-    """The bank stands exactly as it was approved."""
-
-    def __init__(self) -> None:
-        super().__init__("Этот банк уже утверждён и с тех пор не изменился.")
 
 
 @transaction.atomic
@@ -43,7 +26,7 @@ def settle_pools(organisation: Organisation, *, year: str, target_model: str, on
     """
     found = judged(given_responses(organisation, year=year, target_model=target_model), on=on)
     actor = _system(organisation)
-    kept = {(entry.side, entry.person_id): entry for entry in _entries(organisation, year, target_model)}
+    kept = {(entry.side, entry.person_id): entry for entry in entries_in(organisation, year, target_model)}
     came, left = [], []
     for one in found:
         entry = kept.pop((one.side, one.person.pk), None)
@@ -65,51 +48,6 @@ def settle_organisation(organisation: Organisation, *, on: date, at: datetime) -
     rows = Survey.objects.unscoped(because=Because.FROM_ABOVE).filter(organisation=organisation)
     for year, target_model in sorted(set(rows.order_by().values_list("year", "target_model"))):
         settle_pools(organisation, year=year, target_model=target_model, on=on, at=at)
-
-
-@transaction.atomic
-def approve_pool(bank: Bank, *, actor: Viewer, on: date, at: datetime) -> PoolApproval:
-    """Say yes to a bank as it stands now; an earlier yes is replaced.
-
-    Raises NotPermitted, EmptyBank, AlreadyApproved.
-    """
-    home = bank.organisation
-    require(actor, Permission.POOLS_EDIT, path=home.path)
-    settle_pools(home, year=bank.year, target_model=bank.target_model, on=on, at=at)
-    rows = _entries(home, bank.year, bank.target_model)
-    entries = [entry for entry in rows if entry.side == bank.side and entry.state == PoolState.IN]
-    if not entries:
-        raise EmptyBank
-    snapshot = [_line(entry) for entry in entries]
-    before = live_approval(bank)
-    if before is not None:
-        if before.snapshot == snapshot:
-            raise AlreadyApproved
-        _end(before, because="утверждён новый состав", at=at)
-    approval = PoolApproval.objects.create(  # type: ignore[misc]  # the plugin takes ** for one value
-        **bank.fields, approved_on=on, approved_at=at, approved_by=actor.person_ref, snapshot=snapshot
-    )
-    told = {"side": bank.side, "model": bank.target_model, "count": len(entries)}
-    record(actor, "pool.approved", approval, at=at, organisation_ref=home.ref, **told)
-    pool_approved.send(PoolApproval, **bank.fields, approved_on=on, count=len(entries), actor=actor, at=at)
-    return approval
-
-
-@transaction.atomic
-def withdraw_approval(approval: PoolApproval, *, because: str, actor: Viewer, at: datetime) -> None:
-    """Take a yes back. Taken back again, nothing changes.
-
-    Raises NotPermitted.
-    """
-    approval = lock(approval)
-    home = approval.organisation
-    require(actor, Permission.POOLS_EDIT, path=home.path)
-    if approval.withdrawn_at is not None:
-        return
-    _end(approval, because=because, at=at)
-    record(actor, "pool.approval_withdrawn", approval, at=at, organisation_ref=home.ref, side=approval.side)
-    bank = Bank(home, approval.year, approval.target_model, approval.side)
-    pool_approval_withdrawn.send(PoolApproval, **bank.fields, actor=actor, at=at)
 
 
 def _put_in(entry: PoolEntry | None, one: Candidate, *, year: str, target_model: str, on: date) -> bool:
@@ -163,21 +101,12 @@ def _absence(entry: PoolEntry) -> Missing:
     return Missing.LEFT if entry.person.left_on is not None else Missing.SAID_NO
 
 
-def _entries(organisation: Organisation, year: str, target_model: str) -> list[PoolEntry]:
+def entries_in(organisation: Organisation, year: str, target_model: str) -> list[PoolEntry]:
+    """Return every place of the banks of a year, the empty ones too."""
     rows = PoolEntry.objects.unscoped(because=Because.LOCKED).filter(
         organisation=organisation, year=year, target_model=target_model
     )
     return list(rows.select_related("person", "organisation", "response").order_by("person__sort_key", "pk"))
-
-
-def _line(entry: PoolEntry) -> dict[str, Any]:
-    return {
-        "ref": entry.person.ref,
-        "capacity": entry.capacity,
-        "forms": entry.forms,
-        "kinds": entry.kinds,
-        "topics": entry.topics,
-    }
 
 
 def _strike(left: Collection[PoolEntry]) -> None:
@@ -224,11 +153,6 @@ def _settle_clearances(
             actor=actor,
             at=at,
         )
-
-
-def _end(approval: PoolApproval, *, because: str, at: datetime) -> None:
-    approval.withdrawn_at, approval.withdrawn_because = at, because
-    approval.save(update_fields=["withdrawn_at", "withdrawn_because"])
 
 
 def _system(organisation: Organisation) -> Viewer:

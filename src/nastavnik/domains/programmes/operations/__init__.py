@@ -2,17 +2,10 @@
 
 from nastavnik.domains.programmes.operations.bonds import NewBond, activate_bonds, end_bond, open_bonds
 from nastavnik.domains.programmes.operations.goals import mark_step, measure_goal
-from nastavnik.domains.programmes.operations.meetings import (
-    Told,
-    cancel_meeting,
-    confirm_meeting,
-    move_meeting,
-    plan_meeting,
-    record_meeting,
-    rewrite_meeting,
-)
+from nastavnik.domains.programmes.operations.meetings import Told, confirm_meeting, record_meeting, rewrite_meeting
 from nastavnik.domains.programmes.operations.notes import write_private_note
 from nastavnik.domains.programmes.operations.pausing import pause_bond, resume_bond, settle_bonds
+from nastavnik.domains.programmes.operations.planning import cancel_meeting, move_meeting, plan_meeting
 from nastavnik.domains.programmes.operations.programmes import (
     agree_programme,
     approve_programme,

@@ -2,29 +2,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.programmes.states import MeetingKind, MeetingState, Way
 from nastavnik.core.text.keys import clean
 from nastavnik.domains.people.models import Person
 from nastavnik.domains.programmes.models import Bond, Confirmation, Meeting
+from nastavnik.domains.programmes.operations.diaries import meetings_in, tell
 from nastavnik.domains.programmes.operations.hands import CURATOR, demand_hand, demand_open, demand_working
 from nastavnik.domains.programmes.operations.refusals import (
     BeforeBond,
     FutureMeeting,
     NotHeld,
     NotInBond,
-    NotPlanned,
     OwnRecord,
-    PastMeeting,
-    ReasonMissing,
     SameDay,
     StrangeLength,
 )
 from nastavnik.domains.programmes.queries import bond_for, people_in
 from nastavnik.domains.programmes.signals import meeting_held, meeting_unrecorded
-from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.records.models import change, lock
 from nastavnik.foundation.scope.managers import Because
 from nastavnik.foundation.undo.models import UndoStep
@@ -48,80 +44,6 @@ class Told:
 
 
 @transaction.atomic
-def plan_meeting(
-    bond: Bond,
-    *,
-    met_on: date,
-    place: str = "",
-    theme: str = "",
-    step_key: str = "",
-    kind: str = MeetingKind.WORKING,
-    on: date,
-    actor: Viewer,
-    at: datetime,
-) -> Meeting:
-    """Plan a meeting for a day, or return the one that is planned for it.
-
-    Raises NotPermitted, NotInBond, BondEnded, PastMeeting, BeforeBond.
-    """
-    bond = lock(bond)
-    demand_open(bond)
-    demand_hand(bond, actor)
-    _demand_day_to_come(bond, met_on, on=on)
-    kept = _meetings(bond).filter(state=MeetingState.PLANNED, met_on=met_on).first()
-    if kept is not None:
-        return kept
-    meeting = Meeting.objects.create(
-        organisation=bond.organisation,
-        bond=bond,
-        kind=kind,
-        state=MeetingState.PLANNED,
-        met_on=met_on,
-        place=clean(place)[:120],
-        theme=clean(theme)[:200],
-        step_key=step_key,
-        planned_at=at,
-    )
-    _tell("meeting.planned", meeting, actor, at)
-    return meeting
-
-
-@transaction.atomic
-def move_meeting(
-    meeting: Meeting, *, met_on: date, place: str, expected_version: int, on: date, actor: Viewer, at: datetime
-) -> Meeting:
-    """Plan a meeting for another day.
-
-    Raises NotPermitted, NotInBond, BondEnded, NotPlanned, PastMeeting, BeforeBond, Conflict.
-    """
-    bond = lock(meeting.bond)
-    demand_open(bond)
-    demand_hand(bond, actor)
-    _demand_planned(meeting)
-    _demand_day_to_come(bond, met_on, on=on)
-    moved = change(meeting, expected_version=expected_version, met_on=met_on, place=clean(place)[:120])
-    _tell("meeting.moved", moved, actor, at)
-    return moved
-
-
-@transaction.atomic
-def cancel_meeting(meeting: Meeting, *, because: str, actor: Viewer, at: datetime) -> Meeting:
-    """Call a planned meeting off, and say why.
-
-    Raises NotPermitted, NotInBond, NotPlanned, ReasonMissing.
-    """
-    meeting = lock(meeting)
-    demand_hand(meeting.bond, actor)
-    _demand_planned(meeting)
-    if not clean(because):
-        raise ReasonMissing
-    values = {"cancelled_because": clean(because)[:300], "cancelled_by": actor.person_ref}
-    cancelled = change(meeting, expected_version=meeting.version, state=MeetingState.CANCELLED, **values)
-    _tell("meeting.cancelled", cancelled, actor, at)
-    return cancelled
-
-
-@transaction.atomic
 def record_meeting(
     bond: Bond, told: Told, *, key: str, on: date, actor: Viewer, at: datetime, is_another: bool = False
 ) -> Meeting:
@@ -133,23 +55,23 @@ def record_meeting(
     """
     bond = lock(bond)
     hand = demand_hand(bond, actor)
-    kept = _meetings(bond).filter(client_key=key).first() if key else None
+    kept = meetings_in(bond).filter(client_key=key).first() if key else None
     if kept is not None:
         return kept
     demand_working(bond)
     _demand_day_that_was(bond, told.met_on, on=on)
     if not LEAST_MINUTES <= told.minutes <= MOST_MINUTES:
         raise StrangeLength
-    held = _meetings(bond).filter(state=MeetingState.HELD)
+    held = meetings_in(bond).filter(state=MeetingState.HELD)
     if not is_another and held.filter(met_on=told.met_on).exists():
         raise SameDay
-    planned = _meetings(bond).filter(state=MeetingState.PLANNED, met_on=told.met_on).first()
+    planned = meetings_in(bond).filter(state=MeetingState.PLANNED, met_on=told.met_on).first()
     kind = told.kind or (planned.kind if planned else "") or _kind(bond, is_first=not held.exists())
     meeting = planned or Meeting(
         organisation=bond.organisation, bond=bond, met_on=told.met_on, planned_at=at, version=0
     )
     _fill(meeting, told, kind=kind, key=key, hand=hand, actor=actor, at=at)
-    _tell("meeting.recorded", meeting, actor, at, on=told.met_on.isoformat())
+    tell("meeting.recorded", meeting, actor, at, on=told.met_on.isoformat())
     offer_undo(
         actor=actor,
         at=at,
@@ -172,7 +94,7 @@ def rewrite_meeting(meeting: Meeting, told: Told, *, expected_version: int, acto
     demand_own_record(meeting, actor)
     written = change(meeting, expected_version=expected_version, **_words(told))
     Confirmation.objects.unscoped(because=Because.LOCKED).filter(meeting=written).delete()
-    _tell("meeting.rewritten", written, actor, at)
+    tell("meeting.rewritten", written, actor, at)
     return written
 
 
@@ -210,7 +132,7 @@ def confirm_meeting(
         defaults={"organisation": meeting.organisation, "rating": rating, "confirmed_at": at},
     )
     if is_new:
-        _tell("meeting.confirmed", meeting, actor, at)
+        tell("meeting.confirmed", meeting, actor, at)
     elif rating is not None and kept.rating != rating:
         kept = change(kept, expected_version=kept.version, rating=rating)
     return kept
@@ -224,10 +146,10 @@ def unrecord(step: UndoStep, *, actor: Viewer, at: datetime) -> None:
     """
     bond = bond_for(viewer=actor, ref=step.payload["bond"])
     demand_hand(bond, actor)
-    meeting = _meetings(bond).filter(ref=step.payload["meeting"], state=MeetingState.HELD).first()
+    meeting = meetings_in(bond).filter(ref=step.payload["meeting"], state=MeetingState.HELD).first()
     if meeting is None:
         raise NotHeld
-    _tell("meeting.unrecorded", meeting, actor, at)
+    tell("meeting.unrecorded", meeting, actor, at)
     Confirmation.objects.unscoped(because=Because.LOCKED).filter(meeting=meeting).delete()
     if step.payload["planned"]:
         nothing = {"recorded_by": "", "recorded_side": "", "recorded_at": None, "minutes": None, "client_key": ""}
@@ -264,29 +186,8 @@ def _kind(bond: Bond, *, is_first: bool) -> MeetingKind:
     return MeetingKind.GROUP if len(mentees) > 1 else MeetingKind.WORKING
 
 
-def _demand_day_to_come(bond: Bond, met_on: date, *, on: date) -> None:
-    if met_on < on:
-        raise PastMeeting
-    if not bond.starts_on <= met_on <= bond.ends_on:
-        raise BeforeBond
-
-
 def _demand_day_that_was(bond: Bond, met_on: date, *, on: date) -> None:
     if met_on > on:
         raise FutureMeeting
     if met_on < (bond.activated_on or bond.starts_on):
         raise BeforeBond
-
-
-def _demand_planned(meeting: Meeting) -> None:
-    if meeting.state != MeetingState.PLANNED:
-        raise NotPlanned
-
-
-def _meetings(bond: Bond) -> QuerySet[Meeting]:
-    return Meeting.objects.unscoped(because=Because.LOCKED).filter(bond=bond).select_related("organisation")
-
-
-def _tell(action: str, meeting: Meeting, actor: Viewer, at: datetime, **facts: object) -> None:
-    home = meeting.organisation.ref
-    record(actor, action, meeting.bond, at=at, organisation_ref=home, meeting=meeting.ref, **facts)

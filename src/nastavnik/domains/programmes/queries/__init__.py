@@ -17,6 +17,7 @@ from nastavnik.domains.programmes.queries.bonds import (
     with_people,
     without_consent,
 )
+from nastavnik.domains.programmes.queries.diaries import confirmations_of, meeting_for, meetings_of, note_of
 from nastavnik.domains.programmes.queries.programmes import (
     agreed_people,
     known_of,
@@ -27,14 +28,7 @@ from nastavnik.domains.programmes.queries.programmes import (
 )
 from nastavnik.domains.programmes.queries.proofs import all_programmes_stand, first_meetings_held, planned_meetings_held
 from nastavnik.domains.programmes.queries.questions import open_questions, own_questions, question_for, who_answers
-from nastavnik.domains.programmes.queries.standings import (
-    BondStanding,
-    meeting_for,
-    meetings_of,
-    note_of,
-    standing_now,
-    standings_of,
-)
+from nastavnik.domains.programmes.queries.standings import BondStanding, standing_now, standings_of
 
 __all__ = [
     "BondStanding",
@@ -43,6 +37,7 @@ __all__ = [
     "bond_for",
     "bonds_of",
     "chain_of",
+    "confirmations_of",
     "ended_bonds",
     "first_meetings_held",
     "known_of",

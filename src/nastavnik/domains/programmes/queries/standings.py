@@ -1,11 +1,9 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
-from nastavnik.core.access.matrix import Permission
-from nastavnik.core.access.viewer import Viewer
 from nastavnik.core.programmes.plan import Plan, plan_from
 from nastavnik.core.programmes.rhythm import next_by_rhythm
 from nastavnik.core.programmes.standing import Measured, Pace, Signal, StepState, pace_of, signals_of, step_states
@@ -16,14 +14,13 @@ from nastavnik.domains.people.models import Person
 from nastavnik.domains.programmes.models import (
     Agreement,
     Bond,
-    BondNote,
-    Confirmation,
     Measurement,
     Meeting,
     Programme,
     StepMark,
 )
-from nastavnik.domains.programmes.queries.bonds import bonds_of, mentees_of, mentor_of
+from nastavnik.domains.programmes.queries.bonds import mentees_of, mentor_of
+from nastavnik.domains.programmes.queries.diaries import confirmations_of, meetings_of
 from nastavnik.foundation.scope.managers import Because
 
 _WRITING = (ProgrammeState.DRAFT, ProgrammeState.AGREED)
@@ -101,39 +98,6 @@ def standings_of(bonds: Iterable[Bond], *, on: date) -> list[BondStanding]:
 def standing_now(bond: Bond, *, on: date) -> BondStanding:
     """Return how one bond stands."""
     return standings_of([bond], on=on)[0]
-
-
-def meetings_of(bonds: Sequence[Bond]) -> QuerySet[Meeting]:
-    """Return the diaries of these bonds with the yeses of the other side, the latest meeting first."""
-    kept = Confirmation.objects.unscoped(because=Because.FROM_ABOVE).select_related("person").order_by("pk")
-    rows = Meeting.objects.unscoped(because=Because.FROM_ABOVE).filter(bond__in=[bond.pk for bond in bonds])
-    confirmed = Prefetch("confirmations", kept, to_attr="loaded_confirmations")
-    return rows.select_related("organisation").prefetch_related(confirmed).order_by("-met_on", "-pk")
-
-
-def meeting_for(*, viewer: Viewer, bond: Bond, ref: str) -> Meeting:
-    """Return one meeting of a bond that the viewer may open.
-
-    Raises Meeting.DoesNotExist.
-    """
-    rows = meetings_of([bond]).filter(bond__in=bonds_of(viewer=viewer))
-    return rows.get(ref=ref)
-
-
-def note_of(bond: Bond, *, viewer: Viewer) -> BondNote | None:
-    """Return what the curator keeps about a bond; nothing for anybody else."""
-    rows = BondNote.objects.within(viewer.scope(Permission.BOND_NOTE))
-    found: BondNote | None = rows.filter(bond=bond).first()
-    return found
-
-
-def confirmations_of(meeting: Meeting) -> list[Confirmation]:
-    """Return the yeses to a record."""
-    kept: list[Confirmation] | None = getattr(meeting, "loaded_confirmations", None)
-    if kept is None:
-        rows = Confirmation.objects.unscoped(because=Because.LOCKED).filter(meeting=meeting)
-        kept = list(rows.select_related("person").order_by("pk"))
-    return kept
 
 
 def _standing(

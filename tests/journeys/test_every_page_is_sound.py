@@ -27,6 +27,7 @@ NOT_IN_THE_DEMO = {
     "a plan that was read holds two plans, or stood last year": "roadmaps:choose roadmaps:last_year roadmaps:take",
     "an action waits for two proofs": "roadmaps:give",
     "a pair stands still": "programmes:resume",
+    "a pair has ended and left somebody alone": "matching:again",
     "the school says of an act of law what the directory does not": "organisations:ground_forget",
     "a job has put papers into one file": "documents:archive",
 }

@@ -157,6 +157,22 @@ def test_proof_is_not_there_before_a_proposal_nor_of_other_pairs(sign_in: SignIn
     assert "Пары с тех пор менялись" in look(client)
 
 
+def test_board_folds_a_long_list_of_those_without_a_mentor(
+    sign_in: SignIn, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nastavnik.web.matching.board.SHOWN_LEFT", 2)
+    a_mentor(world.school, "Циркулев", "физика", capacity=1)
+    for name in ("Дробина", "Точилкина", "Линейкина", "Указкова"):
+        a_mentee(world.school, name, "физика")
+    propose(world.school, world.viewer("curator"))
+
+    page = look(sign_in("curator"))
+
+    assert "Без пары — трое" in page
+    assert "<summary>Ещё 1</summary>" in page
+    assert page.count("Подходит один наставник") == 3
+
+
 def test_board_drops_a_proposal_and_offers_the_way_back(sign_in: SignIn, world: World) -> None:
     fill_banks(world.school)
     propose(world.school, world.viewer("curator"))

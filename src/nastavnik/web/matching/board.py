@@ -25,7 +25,7 @@ from nastavnik.web.shell.requests import Request
 from nastavnik.web.templatetags.interface import icon
 
 PAGE = 200
-SHOWN_LOADS = 8
+SHOWN_LOADS, SHOWN_LEFT = 8, 12
 # Drawn once for hundreds of cards.
 ICONS = {"lock": ("lock", 16), "open": ("lock-open", 16), "replace": ("arrow-left-right", 20)}
 
@@ -60,6 +60,7 @@ def _shown(request: Request, proposal: Proposal, model: TargetModel) -> dict[str
     first = request.GET.get("first", "")  # whom one came for: sorting keeps the others in their order
     chosen.sort(key=lambda one: one.mentee.ref != first)
     left = sorted(found.left, key=lambda one: one.mentee.ref != first)
+    waiting = with_steps(request, left_rows(left, knows_bans=may_edit), _offer_survey(request, model))
     number = _page(request.GET.get("page", ""), len(chosen))
     loads = sorted(loads_of(found).values(), key=lambda one: (one.proposed + one.taken == 0, one.name))
     return {
@@ -74,7 +75,8 @@ def _shown(request: Request, proposal: Proposal, model: TargetModel) -> dict[str
         "filters": _filters(request, model, len(found.pairs), weak, loose if found.decision is None else []),
         "has_pairs": bool(found.pairs),
         "fallen": fallen_words(found.fallen),
-        "left": with_steps(request, left_rows(left, knows_bans=may_edit), _offer_survey(request, model)),
+        "left": waiting[:SHOWN_LEFT],
+        "more_left": waiting[SHOWN_LEFT:],
         "left_title": f"Без пары — {people_count(len(found.left))}",
         "newcomers": found.newcomers,
         "loads": loads[:SHOWN_LOADS],

@@ -182,7 +182,7 @@ def test_board_drops_a_proposal_and_offers_the_way_back(sign_in: SignIn, world: 
     page = post(client, "drop", model="teachers")
 
     assert "Пары ещё не подобраны" in page
-    assert "Предложение отменено" in page
+    assert "Предложение убрано с доски" in page
     assert "Отменить предложение" not in page
     assert "Пары ещё не подобраны" in post(client, "drop", model="teachers")
     assert "Отменить предложение" not in look(sign_in("head"))

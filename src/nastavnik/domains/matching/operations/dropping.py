@@ -30,7 +30,7 @@ def drop_proposal(proposal: Proposal, *, actor: Viewer, at: datetime) -> Proposa
     home = proposal.organisation.ref
     written = change(proposal, expected_version=proposal.version, state=ProposalState.DROPPED)
     record(actor, "matching.dropped", written, at=at, organisation_ref=home)
-    words, payload = "Предложение отменено", {"proposal": written.ref}
+    words, payload = "Предложение убрано с доски", {"proposal": written.ref}
     offer_undo(actor=actor, at=at, words=words, kind=KIND, payload=payload, organisation_ref=home)
     return written
 

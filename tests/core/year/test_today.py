@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from nastavnik.core.timing.working_days import WorkCalendar
 from nastavnik.core.year.today import Fact, as_json, coming_friday, today_list
 
 MONDAY = date(2026, 10, 19)
@@ -98,6 +99,36 @@ def test_today_list_does_not_hurry_the_first_day_of_a_long_period(rule):
     listed = today_list([Fact("a", "Вести сайт", rule=rule, start=MONDAY, end=date(2027, 8, 31))], on=MONDAY)
 
     assert named(listed.later) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("on", "group", "reason"),
+    [
+        (date(2026, 10, 26), "until_friday", "Срок до 30 октября."),
+        (date(2026, 10, 30), "today", "Срок сегодня."),
+        (date(2026, 10, 31), "today", "Срок сегодня."),
+        (date(2026, 11, 1), "overdue", "Срок был 31 октября."),
+    ],
+)
+def test_a_month_that_ends_on_a_day_off_ends_on_its_last_working_day(on, group, reason):
+    fact = Fact("october", "Собрать согласия", rule="month", start=date(2026, 10, 1), end=date(2026, 10, 31))
+
+    (line,) = today_list([fact], on=on).lines()
+
+    assert (line.group, plain(line.reason)) == (group, reason)
+
+
+def test_a_month_ends_as_the_calendar_of_the_school_says():
+    saturday_works = WorkCalendar(moved_working_days=frozenset({date(2026, 10, 31)}))
+    fact = Fact("october", "Собрать согласия", rule="month", start=date(2026, 10, 1), end=date(2026, 10, 31))
+
+    assert not today_list([fact], on=date(2026, 10, 30), calendar=saturday_works).today
+
+
+def test_a_day_that_was_named_stays_where_it_is():
+    saturday = Fact("own", "Прийти на субботник", rule="day", end=date(2026, 10, 31))
+
+    assert not today_list([saturday], on=date(2026, 10, 30)).today
 
 
 def test_today_list_hides_a_late_thing_put_off_until_its_day():

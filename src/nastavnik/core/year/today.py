@@ -5,14 +5,16 @@ nothing here knows where they came from. The command and the pages show the same
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from nastavnik.core.language.dates import near
 from nastavnik.core.language.plurals import capitalised, counted_in_words, in_words, plural
 from nastavnik.core.roadmaps.states import CLOSED, is_overdue
+from nastavnik.core.timing.deadlines import deadline_of
 from nastavnik.core.timing.rules import NEVER_OVERDUE, Timing
+from nastavnik.core.timing.working_days import WorkCalendar
 from nastavnik.core.year.leads import Lead
 
 GROUPS = ("overdue", "today", "until_friday", "later", "waiting_for_others")
@@ -26,6 +28,9 @@ GROUP_TITLES = {
 FRIDAY = 4
 # Work that runs for months: its first day is no reason to do anything that very day.
 LONG_RULES = frozenset({"half_year", "academic_year", "whole_period", "yearly", "monthly", "times_per_year"})
+# Terms whose last day no source names: DR-01 of the field means the last working one.
+MONTHS = frozenset({"month", "month_range", "quarter", "half_year"})
+PLAIN_WEEK = WorkCalendar()
 FAR_AWAY = date.max
 
 
@@ -84,19 +89,19 @@ class TodayList:
         return self.overdue + self.today + self.until_friday + self.later + self.waiting_for_others
 
 
-def today_list(facts: Iterable[Fact], *, on: date) -> TodayList:
+def today_list(facts: Iterable[Fact], *, on: date, calendar: WorkCalendar = PLAIN_WEEK) -> TodayList:
     """Sort open facts into the groups of the day; done and skipped ones are left out.
 
     Overdue: the end has passed (never for `permanent`, `as_needed`, `none`). Today: it ends or begins today (work for
     months does not count as beginning), or was put off until today. Until Friday: it ends or begins by the coming
     Friday (on Friday itself and at the weekend, by the next one). Waiting: somebody else owes it. Everything else is
-    later, undated things last.
+    later, undated things last. A term in months that ends on a day off ends on its last working day.
     """
     friday = coming_friday(on)
     groups: dict[str, list[Line]] = {name: [] for name in GROUPS}
     for fact in facts:
         if fact.state not in CLOSED:
-            line = _line(fact, on=on, friday=friday)
+            line = _line(_in_working_days(fact, calendar, on=on), on=on, friday=friday)
             groups[line.group].append(line)
     ordered = {name: tuple(sorted(lines, key=lambda line: _urgency(line.fact, on))) for name, lines in groups.items()}
     return TodayList(on=on, **ordered)
@@ -127,6 +132,12 @@ def _line_as_json(line: Line) -> dict[str, Any]:
         "end": fact.end.isoformat() if fact.end else None,
         "proofs": list(fact.proofs),
     }
+
+
+def _in_working_days(fact: Fact, calendar: WorkCalendar, *, on: date) -> Fact:
+    """Let a term in months end on a working day; once only days off are left, it is as long as the plan says."""
+    last = deadline_of(fact.timing, calendar=calendar) if fact.rule in MONTHS else None
+    return replace(fact, end=last) if last is not None and last >= on else fact
 
 
 def _line(fact: Fact, *, on: date, friday: date) -> Line:

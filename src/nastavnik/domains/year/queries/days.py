@@ -6,10 +6,12 @@ from django.db.models import Prefetch
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer
+from nastavnik.core.timing.working_days import WorkCalendar
 from nastavnik.core.year.gathering import Action, gathered
 from nastavnik.core.year.progress import Progress, progress
 from nastavnik.core.year.today import Fact, TodayList, today_list
 from nastavnik.domains.organisations.models import Organisation
+from nastavnik.domains.organisations.queries import work_calendar_of
 from nastavnik.domains.roadmaps.models import Item, ItemProof, Roadmap, Stage
 from nastavnik.domains.roadmaps.queries import roadmap_of
 from nastavnik.domains.year.models import OwnTask
@@ -74,7 +76,7 @@ def day_of(
     return Day(
         roadmap=roadmap,
         items={item.ref: item for item in items},
-        listed=today_list(lines, on=on),
+        listed=today_list(lines, on=on, calendar=_calendar(organisation, on)),
         progress=progress(facts, on=on),
         stages=stage_states(roadmap, on=on),
         done_lately=tuple(sorted(done, key=lambda item: item.done_on or on, reverse=True)),
@@ -94,7 +96,8 @@ def week_of(organisation: Organisation, *, year: str, on: date) -> TodayList | N
     own = OwnTask.objects.unscoped(because=Because.FROM_ABOVE).filter(
         organisation=organisation, year=year, done_on__isnull=True
     )
-    return today_list(_gathered(items, own, organisation, year=year, on=on), on=on)
+    lines = _gathered(items, own, organisation, year=year, on=on)
+    return today_list(lines, on=on, calendar=_calendar(organisation, on))
 
 
 def _gathered(
@@ -104,6 +107,10 @@ def _gathered(
     said = {model: rooms_of(organisation, year=year, target_model=model, on=on) for model in items}
     actions = [Action(fact_of(item), model, come_of(item)) for model, rows in items.items() for item in rows]
     return gathered(actions, said, [fact_of_own(task) for task in own], on=on)
+
+
+def _calendar(organisation: Organisation, on: date) -> WorkCalendar:
+    return work_calendar_of(organisation, years=(on.year, on.year + 1))
 
 
 def actions_of(roadmap: Roadmap) -> list[Item]:

@@ -17,6 +17,7 @@ NARROW = {"runOnly": {"type": "rule", "values": NARROW_RULES}, "resultTypes": ["
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 SIZES = {"1366×768": (1366, 768), "390×844": (390, 844)}
 NARROWEST = (320, 640)
+LONGEST = 6_000  # px of a page that are looked at in one piece
 LOW_VISION = {"lv": "on", "lvSize": "150", "lvColours": "bw", "lvSpacing": "normal", "lvImages": "on"}
 MODES: dict[str, dict[str, str]] = {"light": {"theme": "light"}, "dark": {"theme": "dark"}, "low vision": LOW_VISION}
 # Other colours change nothing but contrast.
@@ -70,14 +71,20 @@ def look_over(page: Page) -> list[str]:
     page.evaluate(_UNFOLD)
     found = _head(page)
     for size, mode, options in ROUNDS:
-        width, height = SIZES[size]
-        page.set_viewport_size({"width": width, "height": height})
         page.evaluate(_SWITCH, MODES[mode])
+        _unroll(page, *SIZES[size])
         found += [f"{size}, {mode}: {one}" for one in _axe(page, options)]
     found += _contrast(page) + _narrow(page)
     page.set_viewport_size({"width": 1366, "height": 768})
     page.evaluate(_SWITCH, MODES["light"])
     return found
+
+
+def _unroll(page: Page, width: int, height: int) -> None:
+    """Give the page its width and all of its height: what a bar hides until one scrolls is no fault of the page."""
+    page.set_viewport_size({"width": width, "height": height})
+    whole = page.evaluate("() => document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(max(whole, height), LONGEST)})
 
 
 def _head(page: Page) -> list[str]:

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,18 +65,22 @@ class Home:
 
 def new_home(path: Path) -> Home:
     """Return an installation with all tables and nothing in them."""
-    shutil.copytree(_template(), path)
+    shutil.copytree(made_once("template", _prepare), path)
     return Home(path)
 
 
-def _template() -> Path:
-    """Return the folder that all are copied from: made once for all processes of a run, in the home they share."""
+def _prepare(path: Path) -> None:
+    made = Home(path).python("from nastavnik.cli.preparing import prepare_base; prepare_base()")
+    assert made.returncode == 0, made.stderr
+
+
+def made_once(name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that is made once for all processes of a run, in the home they share."""
     shared = Path(os.environ["NASTAVNIK_HOME"])
-    template, unfinished = shared / "template", shared / "unfinished"
-    with (shared / "template.lock").open("w") as lock:
+    made, unfinished = shared / name, shared / f"{name}-unfinished"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not template.exists():
-            made = Home(unfinished).python("from nastavnik.cli.preparing import prepare_base; prepare_base()")
-            assert made.returncode == 0, made.stderr
-            unfinished.rename(template)
-    return template
+        if not made.exists():
+            make(unfinished)
+            unfinished.rename(made)
+    return made

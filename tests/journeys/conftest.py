@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from homes import new_home
+from homes import made_once, new_home
 from journeys.product import Product, start_product
 from journeys.steps import Colleague, add_colleague, enter_by_link, make_link, sign_in
 from journeys.watching import Watch
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 QUIET += ["--disable-component-update", "--disable-sync"]
 PATIENCE_MS = 15_000
@@ -37,8 +37,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """Run the product with its demo school."""
-    yield from _running(tmp_path_factory.mktemp("demo"))
+    """Run the product with its demo school, which is made once for both workers."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(made_once("demo", _make_demo) / "home", folder / "home")
+    yield from _running(folder)
+
+
+def _make_demo(folder: Path) -> None:
+    folder.mkdir()
+    start_product(folder).stop()
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from nastavnik.core.access.matrix import Permission
 from nastavnik.domains.year.queries import Collected, consents_collected, programmes_collected
-from nastavnik.web.documents.place import place_of
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 def collected_lines(request: Request, moment: str) -> list[dict[str, Any]]:

@@ -11,10 +11,10 @@ from nastavnik.core.year.paper_kinds import is_prepared_here
 from nastavnik.domains.documents.operations import DraftThere
 from nastavnik.domains.year.operations import draft_from_rooms, prepare_package
 from nastavnik.web import clock
-from nastavnik.web.documents.place import address, place_of
+from nastavnik.web.documents.place import address
 from nastavnik.web.documents.words import MODELS_WORDS, MOMENTS
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 @permission(Permission.DOCUMENTS_EDIT)

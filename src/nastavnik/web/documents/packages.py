@@ -15,10 +15,10 @@ from nastavnik.web import clock
 from nastavnik.web.documents.collected import collected_lines
 from nastavnik.web.documents.files import answer
 from nastavnik.web.documents.pages import lacking_in
-from nastavnik.web.documents.place import address_of, place_of
+from nastavnik.web.documents.place import address_of
 from nastavnik.web.documents.words import MOMENTS, row_of
 from nastavnik.web.shell.access import KEY_FIELD, get_or_404, permission
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 TITLES = {"all": "Пакет на год", **{moment: f"Пакет «{label}»" for moment, label in MOMENTS.items()}}
 

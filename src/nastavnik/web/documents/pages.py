@@ -16,10 +16,10 @@ from nastavnik.domains.year.operations import papers_of_moment
 from nastavnik.domains.year.queries import missing_now
 from nastavnik.web.documents.collected import collected_lines
 from nastavnik.web.documents.pane import Pane
-from nastavnik.web.documents.place import address, address_of, kept, place_of
+from nastavnik.web.documents.place import address, address_of, kept
 from nastavnik.web.documents.words import MODELS_WORDS, MOMENTS, row_of, title_of
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 @permission(Permission.DOCUMENTS_VIEW)

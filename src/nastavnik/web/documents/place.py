@@ -8,7 +8,7 @@ from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.queries import document_for
 from nastavnik.web.documents.forms import asked_on_the_sheet
 from nastavnik.web.shell.access import get_or_404
-from nastavnik.web.shell.requests import Place, Request
+from nastavnik.web.shell.requests import Request, place_of
 
 # Where a fact is mended, by the place that its field names. Without one here it is filled on the sheet.
 MENDED_AT = {
@@ -18,12 +18,6 @@ MENDED_AT = {
     "consents": "consents:consents",
     "matching": "matching:pools",
 }
-
-
-def place_of(request: Request) -> Place:
-    """Return the school and the year of the address."""
-    assert request.place is not None
-    return request.place
 
 
 def kept(request: Request, ref: str) -> Document:

@@ -12,11 +12,10 @@ from nastavnik.core.programmes.states import LIVE, PROGRAMMES, ProgrammeState
 from nastavnik.domains.programmes.models import Programme
 from nastavnik.domains.programmes.queries import BondStanding, bonds_of, standings_of
 from nastavnik.domains.year.queries import bonds_with_term
-from nastavnik.web.documents.place import place_of
 from nastavnik.web.programmes.addresses import at_bond
 from nastavnik.web.programmes.words import short_name
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 PAGE_LENGTH = 50
 SHAPES = {ProgrammeState.DRAFT: "not_started", ProgrammeState.AGREED: "in_progress", ProgrammeState.APPROVED: "done"}

@@ -18,10 +18,10 @@ from nastavnik.domains.documents.models import Document, Way
 from nastavnik.domains.documents.queries import RegisterRow, register_rows, register_years
 from nastavnik.domains.people.queries import names_by_ref
 from nastavnik.web.documents.files import answer
-from nastavnik.web.documents.place import address, address_of, place_of
+from nastavnik.web.documents.place import address, address_of
 from nastavnik.web.documents.words import state_words, title_of
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 OUTSIDE, OUTSIDE_MANY = "Зарегистрирован вне программы", "Зарегистрированы вне программы"
 ON_PAPER = "на бумаге"

@@ -27,10 +27,10 @@ from nastavnik.domains.year.queries import effects_of, findings_of
 from nastavnik.web import clock
 from nastavnik.web.documents.forms import RemarkForm
 from nastavnik.web.documents.pane import NUMBER_LATER
-from nastavnik.web.documents.place import address, address_of, kept, place_of
+from nastavnik.web.documents.place import address, address_of, kept
 from nastavnik.web.documents.words import number_and_day, since, title_of
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 @permission(Permission.DOCUMENT_SIGN)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from nastavnik.domains.programmes.models import Bond, Meeting
 from nastavnik.domains.programmes.queries import bond_for
 from nastavnik.web.shell.access import get_or_404
-from nastavnik.web.shell.requests import Place, Request
+from nastavnik.web.shell.requests import Request
 
 
 def bond_page(bond: Bond) -> str:
@@ -21,12 +21,6 @@ def at_bond(name: str, bond: Bond, *more: str) -> str:
 def at_meeting(name: str, bond: Bond, meeting: Meeting) -> str:
     """Return the address of something that belongs to a meeting."""
     return at_bond(name, bond, meeting.ref)
-
-
-def place_of(request: Request) -> Place:
-    """Return the organisation and the year of the address."""
-    assert request.place is not None
-    return request.place
 
 
 def bond_at(request: Request, ref: str) -> Bond:

@@ -6,9 +6,9 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.programmes.states import ENDS
 from nastavnik.domains.programmes.models import Bond
 from nastavnik.domains.programmes.queries import chain_of, left_alone, mentees_of, mentor_of
-from nastavnik.web.programmes.addresses import bond_page, place_of
+from nastavnik.web.programmes.addresses import bond_page
 from nastavnik.web.programmes.words import short_name, whole_name
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 def chain(request: Request, shown: Bond) -> list[dict[str, str]]:

@@ -15,11 +15,11 @@ from nastavnik.domains.programmes.operations.refusals import ReasonMissing
 from nastavnik.domains.programmes.queries import plan_of, programme_in_writing
 from nastavnik.foundation.records.models import Conflict
 from nastavnik.web import clock
-from nastavnik.web.programmes.addresses import at_bond, bond_at, place_of
+from nastavnik.web.programmes.addresses import at_bond, bond_at
 from nastavnik.web.programmes.plan_forms import ProgrammeForms
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.forms import expected_version
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 @permission(Permission.BOND_WRITE)

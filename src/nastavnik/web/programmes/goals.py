@@ -15,10 +15,10 @@ from nastavnik.domains.programmes.operations.refusals import FutureMeasurement, 
 from nastavnik.domains.programmes.queries import standing_now
 from nastavnik.web import clock
 from nastavnik.web.programmes import presenting
-from nastavnik.web.programmes.addresses import at_bond, bond_at, bond_page, place_of
+from nastavnik.web.programmes.addresses import at_bond, bond_at, bond_page
 from nastavnik.web.programmes.forms import MeasureForm
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 @permission(Permission.BOND_WRITE)

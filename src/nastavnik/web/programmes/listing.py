@@ -17,10 +17,10 @@ from nastavnik.core.programmes.states import LIVE, BondState
 from nastavnik.core.surveys.kinds import MODELS, TargetModel
 from nastavnik.domains.programmes.queries import BondStanding, bonds_of, open_questions, standings_of
 from nastavnik.web.programmes import presenting
-from nastavnik.web.programmes.addresses import bond_page, place_of
+from nastavnik.web.programmes.addresses import bond_page
 from nastavnik.web.programmes.words import short_name
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 PAGE_LENGTH = 50
 SHOWN = {"live": "Работают", "look": "Требуют внимания", "ended": "Завершены"}

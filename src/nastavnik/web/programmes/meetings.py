@@ -17,12 +17,12 @@ from nastavnik.domains.programmes.operations.refusals import BeforeBond, NotInBo
 from nastavnik.domains.programmes.queries import meeting_for, people_in, standing_now
 from nastavnik.foundation.records.models import Conflict
 from nastavnik.web import clock
-from nastavnik.web.programmes.addresses import at_meeting, bond_at, bond_page, place_of
+from nastavnik.web.programmes.addresses import at_meeting, bond_at, bond_page
 from nastavnik.web.programmes.forms import CancelForm, NewMeetingForm, PlanForm
 from nastavnik.web.programmes.words import day_words
 from nastavnik.web.shell.access import get_or_404, permission
 from nastavnik.web.shell.forms import expected_version
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 @permission(Permission.BOND_WRITE)

@@ -16,13 +16,13 @@ from nastavnik.domains.programmes.queries import BondStanding, note_of, standing
 from nastavnik.foundation.records.models import Conflict
 from nastavnik.web import clock
 from nastavnik.web.programmes import diary, presenting
-from nastavnik.web.programmes.addresses import at_bond, bond_at, bond_page, place_of
+from nastavnik.web.programmes.addresses import at_bond, bond_at, bond_page
 from nastavnik.web.programmes.chains import alone, chain
 from nastavnik.web.programmes.hands import Hand, hand_of
 from nastavnik.web.programmes.words import called
 from nastavnik.web.shell.access import permission
 from nastavnik.web.shell.forms import expected_version
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 KEYS = 30  # of the latest records
 

@@ -32,11 +32,11 @@ from nastavnik.domains.programmes.queries import (
     programmes_of,
 )
 from nastavnik.web import clock
-from nastavnik.web.programmes.addresses import at_bond, bond_at, bond_page, place_of
+from nastavnik.web.programmes.addresses import at_bond, bond_at, bond_page
 from nastavnik.web.programmes.hands import Hand, hand_of
 from nastavnik.web.programmes.words import months_words, pair_title, short_name
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 
 @permission(Permission.BOND_OPEN)

@@ -14,11 +14,11 @@ from nastavnik.domains.programmes.models import Bond, Question
 from nastavnik.domains.programmes.operations import answer_question, ask_question
 from nastavnik.domains.programmes.queries import open_questions, question_for, side_of, who_answers
 from nastavnik.web import clock
-from nastavnik.web.programmes.addresses import bond_at, bond_page, place_of
+from nastavnik.web.programmes.addresses import bond_at, bond_page
 from nastavnik.web.programmes.forms import AskForm
 from nastavnik.web.programmes.words import called, whole_name
 from nastavnik.web.shell.access import permission
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 
 MENTOR_ONLY = (Addressee.MENTOR,)
 HELPERS = (Addressee.CURATOR, Addressee.PSYCHOLOGIST)

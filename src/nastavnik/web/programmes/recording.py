@@ -21,14 +21,14 @@ from nastavnik.foundation.records.models import Conflict
 from nastavnik.foundation.records.refs import new_ref
 from nastavnik.web import clock
 from nastavnik.web.programmes import presenting
-from nastavnik.web.programmes.addresses import bond_at, bond_page, place_of
+from nastavnik.web.programmes.addresses import bond_at, bond_page
 from nastavnik.web.programmes.forms import MINUTES, OTHER, RecordForm, WordsForm, chosen_step
 from nastavnik.web.programmes.hands import hand_of
 from nastavnik.web.programmes.words import SHORT_WEEKDAYS, short_day
 from nastavnik.web.shell.access import get_or_404, permission
 from nastavnik.web.shell.conflicts import conflict_page
 from nastavnik.web.shell.forms import expected_version, form_page
-from nastavnik.web.shell.requests import Request
+from nastavnik.web.shell.requests import Request, place_of
 from nastavnik.web.shell.undoing import offer
 
 _FIELDS = {FutureMeeting: "other_day", BeforeBond: "other_day", StrangeLength: "other_minutes", SameDay: "is_another"}

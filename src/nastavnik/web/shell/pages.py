@@ -1,5 +1,6 @@
 """Pages that belong to no domain: the first page, the change of role, the page of components."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -46,4 +47,4 @@ def no_role(request: Request) -> HttpResponse:
 @permission(Permission.PROFILE_VIEW)
 def components(request: Request) -> HttpResponse:
     """Show every part of the interface in every state."""
-    return render(request, "shell/components.html")
+    return render(request, "shell/components.html", {"page": Paginator(range(120), 50).page(2)})

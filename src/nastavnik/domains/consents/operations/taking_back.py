@@ -8,9 +8,7 @@ from nastavnik.core.access.matrix import Permission
 from nastavnik.core.access.viewer import Viewer, require
 from nastavnik.core.consents.purposes import State
 from nastavnik.domains.consents.models import Consent
-from nastavnik.domains.consents.operations.refusals import (
-    ChangedSince,
-)
+from nastavnik.domains.consents.operations.refusals import ChangedSince
 from nastavnik.domains.consents.signals import consents_changed
 from nastavnik.foundation.journal.writing import record
 from nastavnik.foundation.scope.managers import Because

@@ -9,14 +9,14 @@ from nastavnik.core.access.viewer import Viewer, require, system
 from nastavnik.core.documents.catalogue import KINDS, kind_of
 from nastavnik.core.documents.fields import Kind
 from nastavnik.core.roadmaps.states import RoadmapState
-from nastavnik.core.year.paper_kinds import APART
+from nastavnik.core.year.paper_kinds import APART, BROUGHT
 from nastavnik.domains.documents.models import Document
 from nastavnik.domains.documents.operations import draft_paper, recollect
 from nastavnik.domains.documents.queries import live_draft, signed_of_kind
 from nastavnik.domains.organisations.models import Organisation
 from nastavnik.domains.roadmaps.operations.approval import approve_roadmap
 from nastavnik.domains.year.operations.proofs import Words, set_anchor, settle_proof
-from nastavnik.domains.year.queries import BROUGHT, open_roadmaps, paper_day
+from nastavnik.domains.year.queries import open_roadmaps, paper_day
 from nastavnik.domains.year.queries.papers import PaperFacts, models_of, paper_facts
 
 

@@ -12,7 +12,7 @@ from nastavnik.domains.year.queries.missing_facts import missing_now
 from nastavnik.domains.year.queries.own_tasks import fact_of_own, own_task_for, own_tasks_of
 from nastavnik.domains.year.queries.pairs import known_bonds
 from nastavnik.domains.year.queries.paper_dates import findings_of, paper_findings
-from nastavnik.domains.year.queries.paper_effects import BROUGHT, effects_of
+from nastavnik.domains.year.queries.paper_effects import effects_of
 from nastavnik.domains.year.queries.papers import PaperFacts, models_of, paper_facts
 from nastavnik.domains.year.queries.proofs import (
     given_by_system,
@@ -26,7 +26,6 @@ from nastavnik.domains.year.queries.rollover import Continuing, CopiedPlan, Roll
 from nastavnik.domains.year.queries.summary import PlanSummary, YearSummary, summary_of
 
 __all__ = [
-    "BROUGHT",
     "Collected",
     "Continuing",
     "CopiedPlan",

@@ -9,8 +9,6 @@ from nastavnik.domains.documents.models import Document
 from nastavnik.domains.roadmaps.models import Item
 from nastavnik.foundation.scope.managers import Because
 
-__all__ = ["BROUGHT", "effects_of"]
-
 _OPEN = (ItemState.NOT_STARTED, ItemState.IN_PROGRESS, ItemState.WAITING)
 _TITLE = 80
 

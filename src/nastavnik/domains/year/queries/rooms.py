@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from nastavnik.core.consents.purposes import TO_TAKE_PART, State
 from nastavnik.core.documents.catalogue import KINDS
 from nastavnik.core.documents.fields import Field
+from nastavnik.core.documents.states import LIVE
 from nastavnik.core.documents.states import State as PaperState
 from nastavnik.core.language.dates import MONTHS_PREPOSITIONAL
 from nastavnik.core.matching.banks import Side
@@ -126,9 +127,9 @@ def _papers(organisation: Organisation, year: str, target_model: str, on: date) 
         organisation=organisation,
         year=year,
         target_model__in=["", target_model],
-        state__in=[PaperState.DRAFT, PaperState.AGREED, PaperState.ON_SIGNATURE],
+        state__in=LIVE,
     )
-    papers = [one for one in rows.filter(subject_ref="").select_related("organisation").order_by("pk")]
+    papers = list(rows.filter(subject_ref="").select_related("organisation").order_by("pk"))
     lacking = missing_now([one for one in papers if one.state != PaperState.ON_SIGNATURE], on=on)
     return {one.kind: _paper(one, lacking.get(one.ref, ())) for one in papers if one.kind in KINDS}
 
